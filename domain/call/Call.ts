@@ -1,0 +1,104 @@
+import type { Instant } from '../Instant'
+import type { Capture } from '../capture/Capture'
+import type { Line, LineKind } from '../phone/classifyLine'
+import type { Invitation, Party } from '../phone/Invitation'
+
+/**
+ * One call, from its first ring until its record is on disk.
+ *
+ *     calling ─┐
+ *     ringing ─┴─▶ talking ◀─▶ held
+ *        │            │          │
+ *        ▼            ▼          ▼
+ *     (missed)      wrapUp ◀──▶ saving ──▶ (gone)
+ *
+ * The wire moves a call as far as wrapUp. Only a saved record moves it further.
+ */
+export type Call = Calling | Ringing | Talking | Held | WrapUp | Saving
+
+export type Phase = Call['phase']
+
+export const phases = ['calling', 'ringing', 'talking', 'held', 'wrapUp', 'saving'] as const satisfies readonly Phase[]
+
+/** What is true of a call in every phase. */
+export interface Known {
+  readonly callId: string
+  readonly accountId: string
+  readonly direction: 'incoming' | 'outgoing'
+  readonly party: Party
+  readonly line: Line
+  /** What the user says the line really is, when the verdict was wrong; the verdict itself is kept beside it. */
+  readonly corrected: LineKind | undefined
+  /** The colleague of that number in the directory: a fact on an internal line, else only a "perhaps". */
+  readonly directoryName: string
+  readonly dialled: string
+  /** The company name to answer with; empty when the called number is not known. */
+  readonly answerAs: string
+  readonly startedAt: Instant
+  readonly capture: Capture
+  /** The emergency services are never gated and never asked about. */
+  readonly emergency: boolean
+}
+
+export interface Calling extends Known {
+  readonly phase: 'calling'
+  readonly farEndRinging: boolean
+}
+
+export interface Ringing extends Known {
+  readonly phase: 'ringing'
+  readonly invitation: Invitation
+}
+
+interface Answered extends Known {
+  readonly answeredAt: Instant
+  readonly muted: boolean
+  /** Why they cannot hear us, when they cannot; undefined while the microphone is open. */
+  readonly silenced: 'none' | 'denied' | 'unasked' | 'lost' | undefined
+  /** The first sound of theirs has reached us. */
+  readonly heard: boolean
+}
+
+export interface Talking extends Answered {
+  readonly phase: 'talking'
+}
+
+export interface Held extends Answered {
+  readonly phase: 'held'
+  readonly heldAt: Instant
+}
+
+/** How the line went down. */
+export type Ending =
+  | 'endedByUs'
+  | 'endedByThem'
+  | 'lineLost'
+  /** The app died in the call and found the record again at its next start. */
+  | 'interrupted'
+  | 'missed'
+  | 'declined'
+  | 'answeredElsewhere'
+  | 'notAnswered'
+  | 'busy'
+  | 'refused'
+  | 'notFound'
+  | 'failed'
+
+export interface WrapUp extends Known {
+  readonly phase: 'wrapUp'
+  readonly answeredAt: Instant | undefined
+  readonly endedAt: Instant
+  readonly ending: Ending
+}
+
+export interface Saving extends Known {
+  readonly phase: 'saving'
+  readonly answeredAt: Instant | undefined
+  readonly endedAt: Instant
+  readonly ending: Ending
+}
+
+/** The line that the gate and the phrases go by: the user's word where they gave it, else the verdict. */
+export function lineInForce(call: Known): LineKind {
+  return call.corrected ?? call.line.kind
+}

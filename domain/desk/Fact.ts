@@ -1,0 +1,19 @@
+import type { Person } from '../directory/Person'
+import type { PhoneFact } from '../phone/Phone'
+import type { CallRecord } from '../record/CallRecord'
+import type { Finding } from './Finding'
+import type { Command } from './Command'
+import type { DeskSettings } from './Settings'
+
+/** Everything that the world tells the desk. Facts are never refused. */
+export type Fact =
+  | PhoneFact
+  | { readonly type: 'recordSaved'; readonly record: CallRecord; readonly openRecords: number }
+  | { readonly type: 'recordFetched'; readonly record: CallRecord }
+  | { readonly type: 'openRecordsCounted'; readonly openRecords: number }
+  | { readonly type: 'commandFailed'; readonly command: Command; readonly problem: string }
+  | { readonly type: 'directoryRead'; readonly people: readonly Person[] }
+  | { readonly type: 'foundAtStart'; readonly findings: readonly Finding[] }
+  | { readonly type: 'settingsChanged'; readonly settings: DeskSettings }
+
+export type FactOf<Type extends Fact['type']> = Extract<Fact, { type: Type }>

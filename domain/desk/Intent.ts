@@ -1,0 +1,45 @@
+import type { Declinable, DesiredResponse, Release, TextSlot } from '../capture/Capture'
+import type { LineKind } from '../phone/classifyLine'
+
+export type Presence = 'available' | 'dnd'
+
+/** What a person says about one call that is up, or ringing. */
+export type WireIntent =
+  | { readonly type: 'answer'; readonly callId: string }
+  | { readonly type: 'decline'; readonly callId: string }
+  | { readonly type: 'hold'; readonly callId: string }
+  | { readonly type: 'resume'; readonly callId: string }
+  | { readonly type: 'hangUp'; readonly callId: string }
+  | { readonly type: 'mute'; readonly callId: string; readonly muted: boolean }
+  | { readonly type: 'openMicrophone'; readonly callId: string }
+  | { readonly type: 'sendDigits'; readonly callId: string; readonly digits: string }
+
+/** What a person writes down. Notes are ours, so the desk changes at once. */
+export type NoteIntent =
+  | { readonly type: 'note'; readonly callId: string; readonly slot: TextSlot; readonly text: string }
+  | { readonly type: 'chooseResponse'; readonly callId: string; readonly response: DesiredResponse | null }
+  | { readonly type: 'markUrgent'; readonly callId: string; readonly urgent: boolean | null }
+  | { readonly type: 'noteWontSay'; readonly callId: string; readonly slot: Declinable; readonly wontSay: boolean }
+  | { readonly type: 'correctLine'; readonly callId: string; readonly kind: LineKind }
+
+/** What a person does with a record. */
+export type RecordIntent =
+  /** Ends the line if it is up, and closes the record for a named reason. */
+  | { readonly type: 'release'; readonly callId: string; readonly reason: Release }
+  | { readonly type: 'saveRecord'; readonly callId: string }
+  /** Leaves a record open for later; it stays on the list and on the count. */
+  | { readonly type: 'putAside'; readonly callId: string }
+  | { readonly type: 'fetchRecord'; readonly callId: string }
+
+/** What a person says to the desk as a whole. */
+export type DeskIntent =
+  /** `callId` is chosen by the asker, so that asking twice cannot place two calls. */
+  | { readonly type: 'dial'; readonly callId: string; readonly text: string; readonly accountId: string | null }
+  /** To sign in again now, after the exchange refused us or could not be reached. */
+  | { readonly type: 'registerAgain'; readonly accountId: string }
+  | { readonly type: 'choosePresence'; readonly presence: Presence }
+  | { readonly type: 'dismissNotice' }
+  | { readonly type: 'dismissFindings' }
+  | { readonly type: 'quit'; readonly anyway: boolean }
+
+export type Intent = WireIntent | NoteIntent | RecordIntent | DeskIntent

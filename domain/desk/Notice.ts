@@ -1,0 +1,24 @@
+import type { Phase } from '../call/Call'
+import type { Slot } from '../capture/capturePolicy'
+import type { Microphone } from '../phone/Phone'
+import type { Command } from './Command'
+
+/** The one thing the desk is currently telling its user. `told` grows with each, so that a repeated one is said again. */
+export type Notice = {
+  readonly told: number
+  readonly callId: string | undefined
+} & (
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'failed'; readonly command: Command['type']; readonly problem: string }
+)
+
+/** The house says no: a value, and always with what to do next. */
+export type Refusal =
+  | { readonly reason: 'no-call' }
+  | { readonly reason: 'wrong-phase'; readonly phase: Phase }
+  | { readonly reason: 'capture-incomplete'; readonly missing: readonly Slot[] }
+  | { readonly reason: 'no-microphone'; readonly microphone: Exclude<Microphone, 'ready'> }
+  | { readonly reason: 'no-audio-room' }
+  | { readonly reason: 'nothing-to-dial' }
+  | { readonly reason: 'not-registered'; readonly emergency: boolean }
+  | { readonly reason: 'still-open'; readonly callsUp: number; readonly recordsOwed: number }

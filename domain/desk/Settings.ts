@@ -1,0 +1,29 @@
+import type { GatePolicy } from '../capture/capturePolicy'
+import type { LineSigns } from '../phone/classifyLine'
+
+/** One extension we register as, as far as the rules need to know it. */
+export interface Account extends LineSigns {
+  readonly accountId: string
+  readonly extension: string
+  readonly displayName: string
+  /** ISO 3166 code of the country whose numbers and emergency services apply here. */
+  readonly country: string
+  /** Dialled before an outside number, when the exchange wants one; else empty. */
+  readonly outsidePrefix: string
+}
+
+/** A number of ours that callers dial, and the company name to answer it with. */
+export interface CalledNumber {
+  readonly number: string
+  readonly answerAs: string
+}
+
+export type Locale = 'en' | 'ja'
+
+/** What the user or the administrator has decided, as far as the rules and the rooms need to know it. */
+export interface DeskSettings {
+  readonly accounts: readonly Account[]
+  readonly calledNumbers: readonly CalledNumber[]
+  readonly gate: GatePolicy
+  readonly locale: Locale
+}

@@ -1,0 +1,69 @@
+import type { Invitation, Party } from './Invitation'
+import { readSignal, type Signal } from './readSignal'
+
+export type LineKind = 'internal' | 'external' | 'unverified'
+
+/** Which side a call comes from, and the evidence we went by. */
+export interface Line {
+  readonly kind: LineKind
+  readonly because:
+    | 'registration'
+    | 'exchange-signal'
+    | 'signal-missing'
+    | 'signal-unknown'
+    | 'signal-conflicting'
+    | 'outside-number'
+    | 'withheld'
+    | 'looks-internal'
+    | 'we-dialled'
+  /** The exchange's own words on which the verdict rests, for "Why this line?" and for the administrator. */
+  readonly evidence: readonly string[]
+}
+
+/** By which signs one account tells its lines apart. */
+export interface LineSigns {
+  /** Set when this registration only ever rings for one kind of line; it wins over every header. */
+  readonly line: 'internal' | 'external' | undefined
+  readonly signal: Signal | undefined
+}
+
+/**
+ * Only what the exchange itself says proves a line: the registration that rings, or its signal on this call.
+ * From, P-Asserted-Identity, Diversion and the directory never do, because any stranger can claim to be 201
+ * (RFC 3325 section 8, RFC 7462); claiming to be outside gains a stranger nothing, so that we believe.
+ * In doubt: unverified, which is greeted like a customer.
+ */
+export function classifyLine(invitation: Invitation, signs: LineSigns): Line {
+  const shown = describeParties(invitation)
+  if (signs.line) return { kind: signs.line, because: 'registration', evidence: shown }
+  if (signs.signal) {
+    const said = readSignal(invitation.signalValues, signs.signal)
+    const evidence = [...signalAsSent(invitation, signs.signal), ...shown]
+    if (said === 'internal' || said === 'external') return { kind: said, because: 'exchange-signal', evidence }
+    return { kind: 'unverified', because: `signal-${said}`, evidence }
+  }
+  if (invitation.caller.withheld) return { kind: 'external', because: 'withheld', evidence: shown }
+  return isOutsideNumber(invitation.caller)
+    ? { kind: 'external', because: 'outside-number', evidence: shown }
+    : { kind: 'unverified', because: 'looks-internal', evidence: shown }
+}
+
+/** Whether a number is one that only the public network has. An extension, a word or nothing at all is not. */
+export function isOutsideNumber(party: Party): boolean {
+  return party.shape === 'international' || party.shape === 'national'
+}
+
+function signalAsSent(invitation: Invitation, signal: Signal): string[] {
+  if (invitation.signalValues.length === 0) return [`${signal.header}: (absent)`]
+  return invitation.signalValues.map(value => `${signal.header}: ${value}`)
+}
+
+function describeParties({ caller, claimed, dialled, forwardedBy }: Invitation): string[] {
+  const who = (party: Party) => (party.withheld ? '(withheld)' : [party.name, party.number].filter(Boolean).join(' '))
+  return [
+    `caller: ${who(caller) || '(nothing)'}`,
+    ...(claimed ? [`From: ${who(claimed) || '(nothing)'}`] : []),
+    ...(dialled ? [`dialled: ${dialled}`] : []),
+    ...(forwardedBy ? [`forwarded by: ${forwardedBy} (not confirmed)`] : []),
+  ]
+}

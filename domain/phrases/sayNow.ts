@@ -1,0 +1,78 @@
+import { blankCapture, textSlots } from '../capture/Capture'
+import type { CallView } from '../desk/DeskView'
+import { assertNever } from '../assertNever'
+import type { Instant } from '../Instant'
+import { greetingFor } from './greetingFor'
+import { holdStage } from './holdStage'
+import { type Phrase, phrase } from './Phrase'
+import { questionFor } from './questionFor'
+import { ringsSince } from './ringsSince'
+
+/** The greeting stays until somebody types, or until it must have been said. */
+const greetingLasts = 8_000
+
+/** The one sentence that suits this moment of a call. */
+export function sayNow(call: CallView, now: Instant): Phrase {
+  switch (call.phase) {
+    case 'calling':
+      return phrase(call.farEndRinging ? 'know.farEndRinging' : 'know.farEndSilent')
+    case 'ringing':
+      return greetingFor(call, ringsSince(call.startedAt, now))
+    case 'held':
+      return phrase(`hold.${holdStage(call.heldAt, now)}`)
+    case 'talking':
+      if (call.silenced) return phrase('know.silenced')
+      if (call.muted) return phrase('know.muted')
+      return isGreeting(call, now) ? opening(call) : inTalk(call)
+    case 'wrapUp':
+      return phrase(isStillOwed(call) ? 'know.recordOwed' : 'know.recordDone')
+    case 'saving':
+      return phrase('know.saving')
+    default:
+      return assertNever(call)
+  }
+}
+
+/** What will be said after that, when it can be known. */
+export function sayNext(call: CallView, now: Instant): Phrase | undefined {
+  if (call.phase === 'calling') return introduction(call)
+  if (call.phase === 'held') return phrase('hold.back')
+  if (call.phase !== 'talking' || call.silenced || call.muted) return undefined
+  if (isGreeting(call, now)) return inTalk(call)
+  const [asked, next] = call.missing
+  if (!asked) return undefined
+  return next ? questionFor(next, call) : closing(call)
+}
+
+/** Whether a call that is over still owes words. One that nobody answered owes none. */
+export function isStillOwed(call: Extract<CallView, { phase: 'wrapUp' | 'saving' }>): boolean {
+  return call.answeredAt !== undefined && call.missing.length > 0
+}
+
+type Talking = Extract<CallView, { phase: 'talking' }>
+
+function isGreeting(call: Talking, now: Instant): boolean {
+  const untouched = textSlots.every(slot => call.capture[slot] === blankCapture[slot])
+  return untouched && now - call.answeredAt < greetingLasts
+}
+
+function opening(call: Talking): Phrase {
+  if (call.direction === 'outgoing') return introduction(call)
+  return greetingFor(call, ringsSince(call.startedAt, call.answeredAt))
+}
+
+function introduction({ emergency, ourName: name }: CallView): Phrase {
+  if (emergency) return phrase('outgoing.emergency')
+  return name ? phrase('outgoing.introduce', { name }) : phrase('outgoing.plain')
+}
+
+function inTalk(call: Talking): Phrase {
+  if (call.emergency) return phrase('outgoing.emergency')
+  const [asked] = call.missing
+  return asked ? questionFor(asked, call) : closing(call)
+}
+
+function closing({ inForce, capture }: CallView): Phrase {
+  if (inForce === 'internal') return phrase('close.internal')
+  return phrase(`close.${capture.response ?? 'plain'}`)
+}

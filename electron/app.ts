@@ -1,0 +1,108 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Finding } from '../domain/desk/Finding'
+import type { DeskSettings } from '../domain/desk/Settings'
+import { viewOf } from '../domain/desk/DeskView'
+import type { Person } from '../domain/directory/Person'
+import { afterCrash } from '../domain/record/recordOf'
+import { RemoteAudio } from './audio/RemoteAudio'
+import type { Shown } from './contract/contract'
+import { openServants, type Servants } from './desk/openServants'
+import type { Clock } from './desk/Clock'
+import { deskLog } from './desk/DeskLog'
+import { type OpenDesk, openDesk } from './desk/openDesk'
+import { openTimings } from './desk/openTimings'
+import { openJournal } from './journal/openJournal'
+import type { SipAccountSettings } from './sip/SipAccountSettings'
+import { SipPhone } from './sip/SipPhone'
+import { WebSocketWire } from './wire/WebSocketWire'
+
+/** What the app is opened with. */
+export interface AppSettings {
+  readonly desk: DeskSettings
+  readonly accounts: readonly SipAccountSettings[]
+  readonly people: readonly Person[]
+  /** What was found broken in them. */
+  readonly findings: readonly Finding[]
+}
+
+export interface AppSurroundings {
+  /** The folder that holds everything the app writes. */
+  readonly profile: string
+  readonly settings: AppSettings
+  readonly clock: Clock
+  readonly writeLog: (line: string) => void
+  readonly withTimings: boolean
+  readonly quit: () => void
+}
+
+export interface OpenApp {
+  readonly desk: OpenDesk
+  readonly audio: RemoteAudio
+  readonly servants: Servants
+  /** What the rooms are shown; changes with every change of the desk. */
+  readonly shown: StoreApi<{ readonly shown: Shown }>
+  /** Resolves when every account has registered or has said why not. */
+  settled(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens the app: opens things, connects them, decides nothing. */
+export function openApp({ profile, settings, clock, writeLog, withTimings, quit }: AppSurroundings): OpenApp {
+  const log = deskLog(writeLog, clock.now)
+  const journal = openJournal(profile)
+  const timings = openTimings(profile, withTimings)
+  const audio = new RemoteAudio()
+  const phone = new SipPhone(settings.accounts, {
+    audio,
+    now: clock.now,
+    random: Math.random,
+    mark: timings.mark,
+    note: log.note,
+    openWire: ({ server, plainSocket, allowUnencrypted }) =>
+      new WebSocketWire({ server, plainAllowed: !plainSocket || allowUnencrypted }, why =>
+        log.note(`dropped before the parser: ${why}`),
+      ),
+  })
+  const desk = openDesk({ phone, journal, settings: settings.desk, log, quit })
+
+  const shownNow = (): { shown: Shown } => ({
+    shown: { desk: viewOf(desk.state.getState()), clock: { now: clock.now(), speed: clock.speed } },
+  })
+  const shown = createStore<{ readonly shown: Shown }>()(shownNow)
+  const unsubscribe = desk.state.subscribe(() => shown.setState(shownNow(), true))
+
+  for (const record of journal.interrupted()) journal.keep(afterCrash(record, settings.desk.gate))
+  desk.heed({ type: 'directoryRead', people: settings.people })
+  const damaged: Finding[] = journal.damaged ? [{ kind: 'journal-damaged', ...journal.damaged }] : []
+  desk.heed({ type: 'foundAtStart', findings: [...damaged, ...settings.findings] })
+  desk.heed({ type: 'openRecordsCounted', openRecords: journal.countOpen() })
+  phone.start()
+
+  return {
+    desk,
+    audio,
+    servants: openServants({ desk, journal, audio, log }),
+    shown,
+    settled: () =>
+      new Promise(resolve => {
+        const look = () => {
+          const { registrations } = desk.state.getState()
+          const undecided = settings.accounts.some(({ accountId }) => {
+            const registration = registrations[accountId]
+            return !registration || registration.state === 'connecting'
+          })
+          if (undecided) return
+          stopLooking()
+          resolve()
+        }
+        const stopLooking = desk.state.subscribe(look)
+        look()
+      }),
+    async close() {
+      await phone.stop()
+      unsubscribe()
+      await timings.close()
+      journal.close()
+    },
+  }
+}

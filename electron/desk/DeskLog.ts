@@ -1,0 +1,44 @@
+import type { Fact } from '../../domain/desk/Fact'
+import type { Intent } from '../../domain/desk/Intent'
+import type { Notice } from '../../domain/desk/Notice'
+
+/** One line for each fact, intent and failure: what, which call. No names, numbers, notes or passwords. */
+export interface DeskLog {
+  fact(fact: Fact): void
+  intent(intent: Intent, refusal: Notice | undefined): void
+  /** What an adapter wants known: already free of names, numbers and secrets. */
+  note(text: string): void
+  bug(error: unknown): void
+}
+
+/** A log that writes lines through the given function. */
+export function deskLog(write: (line: string) => void, now: () => number): DeskLog {
+  const line = (kind: string, text: string) =>
+    write(`${new Date(now()).toISOString()} ${kind} ${text.replaceAll(/[\u0000-\u001F\u007F-\u009F]/g, '·')}`)
+  return {
+    fact(fact) {
+      if (fact.type === 'commandFailed') return line('failed', `${fact.command.type} ${callOf(fact.command)}`)
+      if (fact.type === 'registrationChanged') {
+        const { registration } = fact
+        return line(
+          'fact',
+          `${fact.type} ${registration.state}${'trouble' in registration ? ` ${registration.trouble}` : ''}`,
+        )
+      }
+      return line('fact', `${fact.type} ${callOf(fact)}`)
+    },
+    intent(intent, refusal) {
+      const answer = refusal?.kind === 'refused' ? ` refused: ${refusal.refusal.reason}` : ''
+      line('intent', `${intent.type} ${callOf(intent)}${answer}`)
+    },
+    note: text => line('note', text),
+    bug: error =>
+      line('bug', error instanceof Error ? (error.stack ?? error.message).replaceAll('\n', ' | ') : String(error)),
+  }
+}
+
+function callOf(said: object): string {
+  if ('callId' in said && typeof said.callId === 'string') return said.callId
+  if ('record' in said && typeof said.record === 'object' && said.record) return callOf(said.record)
+  return ''
+}

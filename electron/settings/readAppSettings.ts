@@ -1,0 +1,47 @@
+import { basename } from 'node:path'
+import type { Finding } from '../../domain/desk/Finding'
+import type { Locale } from '../../domain/desk/Settings'
+import type { AppSettings } from '../app'
+import type { CsvProblem } from '../directory/csvRows'
+import { readPeopleCsv } from '../directory/readPeopleCsv'
+import { confStore } from './confStore'
+import { openSettings } from './openSettings'
+import { passwordOf } from './passwordOf'
+import { readSettingsFile } from './readSettingsFile'
+import type { Settings } from './Settings'
+import { toDeskSettings } from './toDeskSettings'
+
+/** Where settings come from: a file given by hand, else what this profile keeps. */
+export interface SettingsAsked {
+  readonly profile: string
+  readonly settings: string | undefined
+  readonly lang: Locale | undefined
+}
+
+/** Everything the app is opened with. Throws a `SettingsMistake` for a file given by hand. */
+export function readAppSettings(
+  { profile, settings: file, lang }: SettingsAsked,
+  env: Readonly<Record<string, string | undefined>>,
+): AppSettings {
+  const { settings, findings } = file === undefined ? kept(profile) : { ...readSettingsFile(file), findings: [] }
+  const desk = toDeskSettings(settings)
+  const lists = settings.directory.map(({ csv }) => ({ file: basename(csv), ...readPeopleCsv(csv) }))
+  return {
+    desk: lang ? { ...desk, locale: lang } : desk,
+    accounts: settings.accounts.map(account => ({ ...account, password: passwordOf(account.extension, env) ?? '' })),
+    people: lists.flatMap(({ people }) => people),
+    findings: [...findings, ...lists.flatMap(skippedIn)],
+  }
+}
+
+function kept(profile: string): { settings: Settings; findings: readonly Finding[] } {
+  const store = openSettings(confStore(profile))
+  return { settings: store.now(), findings: store.broken ? [{ kind: 'settings-broken', ...store.broken }] : [] }
+}
+
+function skippedIn({ file, problems }: { file: string; problems: readonly CsvProblem[] }): Finding[] {
+  const [first] = problems
+  return first
+    ? [{ kind: 'people-skipped', file, lines: problems.length, first: `${first.line}: ${first.message}` }]
+    : []
+}

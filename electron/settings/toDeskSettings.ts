@@ -1,0 +1,20 @@
+import type { DeskSettings } from '../../domain/desk/Settings'
+import type { Settings } from './Settings'
+
+/** What the rules and the rooms may know of the settings: no servers, no paths. */
+export function toDeskSettings({ accounts, calledNumbers, gate, locale }: Settings): DeskSettings {
+  return {
+    accounts: accounts.map(({ accountId, extension, displayName, country, outsidePrefix, line, signal }) => ({
+      accountId,
+      extension,
+      displayName,
+      country,
+      outsidePrefix,
+      line,
+      signal,
+    })),
+    calledNumbers,
+    gate,
+    locale,
+  }
+}

@@ -1,0 +1,121 @@
+import type { BodyAndContentType, SessionDescriptionHandler, SessionDescriptionHandlerOptions } from 'sip.js'
+import type { AudioPort } from '../audio/AudioPort'
+import type { IceSettings } from '../contract/audioContract'
+
+/** How the next offer of ours should be, handed through SIP.js. */
+export interface OfferOptions extends SessionDescriptionHandlerOptions {
+  readonly held?: boolean
+  readonly restartIce?: boolean
+}
+
+/**
+ * Answers SIP.js's questions for descriptions out of the room with the sound. For a call that rings the answer is made
+ * before anybody asks, so that a click costs no more than sending it.
+ *
+ * Offers and answers alternate (RFC 3264): a description that arrives while none of ours is open is their offer, and
+ * the next one we give answers it.
+ */
+export class DescriptionHandler implements SessionDescriptionHandler {
+  readonly #audio: AudioPort
+  readonly #legId: string
+  readonly #ice: IceSettings
+  readonly #ourAddress: () => string | undefined
+  #prepared: { readonly offer: string; readonly answer: Promise<string> } | undefined
+  #theirOffer: string | undefined
+  #ourOfferOpen = false
+  #agreed = false
+  #closed = false
+
+  constructor(audio: AudioPort, legId: string, ice: IceSettings, ourAddress: () => string | undefined) {
+    this.#audio = audio
+    this.#legId = legId
+    this.#ice = ice
+    this.#ourAddress = ourAddress
+  }
+
+  /** Makes the answer to their offer now. Resolves when it is ready to be sent; rejects when there will be none. */
+  async prepare(offer: string): Promise<void> {
+    const answer = this.#audio.prepareAnswer(this.#legId, offer, this.#ice)
+    this.#prepared = { offer, answer }
+    await answer
+  }
+
+  /** Whether an answer has been asked for at all: an INVITE may come without an offer. */
+  get isPrepared(): boolean {
+    return this.#prepared !== undefined
+  }
+
+  /** Resolves when the prepared answer is ready; at once when nothing was to be prepared. */
+  async ready(): Promise<void> {
+    await this.#prepared?.answer
+  }
+
+  hasDescription(contentType: string): boolean {
+    return contentType.toLowerCase().startsWith('application/sdp')
+  }
+
+  async getDescription(options?: OfferOptions): Promise<BodyAndContentType> {
+    const sdp = await (this.#theirOffer === undefined ? this.#offer(options) : this.#answer(this.#theirOffer))
+    return { body: nameOurAddress(sdp, this.#ourAddress()), contentType: 'application/sdp' }
+  }
+
+  async setDescription(sdp: string): Promise<void> {
+    if (!this.#ourOfferOpen) {
+      this.#theirOffer = sdp
+      return
+    }
+    await this.#audio.acceptAnswer(this.#legId, sdp)
+    this.#ourOfferOpen = false
+    this.#agreed = true
+  }
+
+  async rollbackDescription(): Promise<void> {
+    if (!this.#ourOfferOpen) return
+    this.#ourOfferOpen = false
+    await this.#audio.rollback(this.#legId)
+  }
+
+  sendDtmf(tones: string): boolean {
+    void this.#audio.sendDigits(this.#legId, tones).catch(() => undefined) // asked through the port, which reports
+    return true
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#audio.close(this.#legId)
+  }
+
+  async #offer(options: OfferOptions | undefined): Promise<string> {
+    const sdp = this.#agreed
+      ? await this.#audio.reoffer(this.#legId, {
+          held: options?.held ?? false,
+          restartIce: options?.restartIce ?? false,
+        })
+      : await this.#audio.prepareOffer(this.#legId, this.#ice)
+    this.#ourOfferOpen = true
+    return sdp
+  }
+
+  async #answer(offer: string): Promise<string> {
+    const answer = this.#agreed
+      ? this.#audio.answerReoffer(this.#legId, offer)
+      : this.#prepared?.offer === offer
+        ? this.#prepared.answer
+        : this.#audio.prepareAnswer(this.#legId, offer, this.#ice)
+    const sdp = await answer
+    this.#theirOffer = undefined
+    this.#agreed = true
+    return sdp
+  }
+}
+
+/**
+ * A browser that may not show its addresses writes names ending in `.local` (mDNS) instead, which mean nothing to an
+ * exchange. It runs on this machine, so what stands behind the name is the address we reach the exchange from.
+ */
+export function nameOurAddress(sdp: string, ourAddress: string | undefined): string {
+  if (!ourAddress) return sdp
+  const address = ourAddress.replace(/^::ffff:/, '')
+  return sdp.replaceAll(/^(a=candidate:\S+ \d+ \S+ \d+ )\S+\.local /gm, `$1${address} `)
+}

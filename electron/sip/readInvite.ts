@@ -1,0 +1,81 @@
+import type { Invitation as SipInvitation } from 'sip.js'
+import { Grammar, type IncomingRequestMessage } from 'sip.js/lib/core/index.js'
+import type { Invitation, Party } from '../../domain/phone/Invitation'
+import { cleanName } from '../../domain/phone/cleanName'
+import type { SipAccountSettings } from './SipAccountSettings'
+import { readShape } from './readShape'
+
+// Long enough for every number there is, short enough for a card.
+const longestNumber = 64
+
+/** Puts an INVITE into our words: who calls, what the exchange says of the line, and the number that was dialled. */
+export function readInvite(invite: Pick<SipInvitation, 'request'>, account: SipAccountSettings): Invitation {
+  const { request } = invite
+  const from = readParty(request.from, account)
+  const asserted = readAsserted(request, account)
+  const withheld = from.withheld || /(^|[;,\s])id([;,\s]|$)/i.test(request.getHeaders('Privacy').join(';'))
+  const caller = asserted ?? from
+  const differs = asserted !== undefined && (asserted.number !== from.number || asserted.name !== from.name)
+  return {
+    accountId: account.accountId,
+    caller: withheld ? { number: '', name: '', shape: 'none', withheld: true } : caller,
+    claimed: differs && !withheld ? from : undefined,
+    signalValues: account.signal ? request.getHeaders(account.signal.header) : [],
+    dialled: readNumber(account.calledNumberHeader ? (request.getHeader(account.calledNumberHeader) ?? '') : ''),
+    forwardedBy: withheld ? '' : readForwarder(request),
+  }
+}
+
+function readAsserted(request: IncomingRequestMessage, account: SipAccountSettings): Party | undefined {
+  // RFC 3325 section 9.1: one or two values, a sip: and a tel: address of the same party; the first speaks.
+  const header = request.getHeader('P-Asserted-Identity')
+  const parsed = header === undefined ? undefined : readAddress(header)
+  return parsed ? readParty(parsed, account) : undefined
+}
+
+function readForwarder(request: IncomingRequestMessage): string {
+  const header = request.getHeader('Diversion')
+  const parsed = header === undefined ? undefined : readAddress(header)
+  return parsed ? [cleanName(unescaped(parsed.displayName)), readNumber(userOf(parsed))].filter(Boolean).join(' ') : ''
+}
+
+interface Address {
+  readonly displayName: string
+  readonly uri: { readonly user?: string | undefined }
+}
+
+function readAddress(header: string): Address | undefined {
+  const tel = /^\s*(?:"((?:[^"\\]|\\.)*)"\s*)?<tel:([^;>]*)[^>]*>/i.exec(header)
+  if (tel) return { displayName: tel[1] ?? '', uri: { user: tel[2] ?? '' } }
+  return Grammar.nameAddrHeaderParse(header)
+}
+
+function readParty(address: Address, account: SipAccountSettings): Party {
+  const user = readNumber(userOf(address))
+  const withheld = /^(anonymous|restricted|unavailable|unknown|private)$/i.test(user)
+  return {
+    number: withheld ? '' : user,
+    name: withheld ? '' : cleanName(unescaped(address.displayName)),
+    shape: withheld ? 'none' : readShape(user, account.country),
+    withheld,
+  }
+}
+
+function userOf({ uri }: Address): string {
+  const user = uri.user ?? ''
+  try {
+    return decodeURIComponent(user)
+  } catch {
+    return user // a stray % is the caller's mistake, not a reason to lose the call
+  }
+}
+
+/** A number or a name in place of one, without user parameters (RFC 3261 section 19.1.6) or anything unseen. */
+function readNumber(text: string): string {
+  return cleanName(text.split(';', 1)[0] ?? '').slice(0, longestNumber)
+}
+
+/** RFC 3261 section 25.1: in a quoted string a backslash makes the next character stand for itself. */
+function unescaped(displayName: string | undefined): string {
+  return (displayName ?? '').replaceAll(/\\(.)/gs, '$1')
+}

@@ -1,0 +1,79 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { attempt, useBridge, useDesk } from './bridge/desk'
+import { Announcer } from './rooms/Announcer'
+import { arrange, liveCall } from './rooms/arrange'
+import { CallingCard } from './rooms/calling/CallingCard'
+import { Conversation } from './rooms/conversation/Conversation'
+import { IncomingCard } from './rooms/incoming/IncomingCard'
+import { Masthead } from './rooms/reception/Masthead'
+import { Reception } from './rooms/reception/Reception'
+import { Strips } from './rooms/reception/Strips'
+import { Records } from './rooms/records/Records'
+import { SlimCall } from './rooms/SlimCall'
+
+/** The whole window. The moment of the work decides the room. */
+export function House() {
+  const opened = useBridge(shown => shown.desk !== undefined)
+  return opened ? <Rooms /> : <NoDeskYet />
+}
+
+function NoDeskYet() {
+  const { t } = useTranslation()
+  const up = useBridge(shown => shown.up)
+  return (
+    <main className="grid min-h-dvh place-items-center p-6 text-center">
+      <h1 className="sr-only">{t('app')}</h1>
+      <p role={up ? 'status' : 'alert'} className="max-w-sm text-lg text-balance">
+        {t(up ? 'noDesk.title' : 'noDesk.down')}
+      </p>
+    </main>
+  )
+}
+
+function Rooms() {
+  const calls = useDesk(desk => desk.calls)
+  const [chosen, setChosen] = useState<string>()
+  // Records are open beside the very call they were opened in: when another is answered, that one takes the room.
+  const [recordsBeside, setRecordsBeside] = useState<string>()
+  const live = liveCall(calls)?.callId ?? 'nobody'
+  const inRecords = recordsBeside === live
+  const { large, poster, slim } = arrange(calls, chosen)
+  const cards = inRecords && large ? [...slim, large] : slim
+  const shownLarge = inRecords ? undefined : large
+
+  const show = (callId: string) => {
+    setChosen(callId)
+    setRecordsBeside(undefined)
+  }
+  const finish = (callId: string) => {
+    attempt({ type: 'fetchRecord', callId })
+    show(callId)
+  }
+
+  return (
+    <div className="flex min-h-dvh flex-col tall:h-dvh">
+      <Announcer ringing={calls.filter(({ phase }) => phase === 'ringing')} />
+      <Masthead openRecords={() => setRecordsBeside(live)} />
+      <main className="flex flex-1 flex-col tall:min-h-0 tall:overflow-y-auto">
+        <Strips />
+        {(cards.length > 0 || shownLarge) && (
+          <div className={`flex flex-col gap-2 p-3 ${shownLarge ? 'tall:min-h-0 tall:flex-1' : ''}`}>
+            {cards.map(call =>
+              call.phase === 'ringing' ? (
+                <IncomingCard key={call.callId} call={call} slim />
+              ) : (
+                <SlimCall key={call.callId} call={call} show={() => show(call.callId)} />
+              ),
+            )}
+            {shownLarge?.phase === 'calling' && <CallingCard key={shownLarge.callId} call={shownLarge} />}
+            {shownLarge && shownLarge.phase !== 'calling' && <Conversation key={shownLarge.callId} call={shownLarge} />}
+          </div>
+        )}
+        {poster && <IncomingCard key={poster.callId} call={poster} />}
+        {inRecords && !poster && <Records leave={() => setRecordsBeside(undefined)} finish={finish} />}
+        <Reception hidden={Boolean(shownLarge ?? poster) || inRecords} finish={finish} />
+      </main>
+    </div>
+  )
+}

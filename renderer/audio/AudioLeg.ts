@@ -1,0 +1,178 @@
+import type { AudioNews, IceSettings } from '../../electron/contract/audioContract'
+import { gathered } from './gathered'
+import { silentTrack } from './silentTrack'
+
+/** What a leg tells on its own accord. */
+export type LegNews = Extract<AudioNews, { type: 'microphoneLost' | 'heard' | 'path' }>
+
+const firstSoundEveryMs = 10
+const firstSoundPatienceMs = 120_000
+
+/** The sound of one call: one peer connection, their voice in a loudspeaker, our microphone or silence on the way out. */
+export class AudioLeg {
+  readonly legId: string
+  readonly #tell: (news: LegNews) => void
+  readonly #peer: RTCPeerConnection
+  readonly #ice: IceSettings
+  readonly #loudspeaker = new Audio()
+  #sender: RTCRtpSender | undefined
+  #microphone: MediaStreamTrack | undefined
+  #muted = false
+  #listening: ReturnType<typeof setInterval> | undefined
+
+  constructor(legId: string, ice: IceSettings, tell: (news: LegNews) => void) {
+    this.legId = legId
+    this.#ice = ice
+    this.#tell = tell
+    this.#peer = new RTCPeerConnection({
+      iceServers: ice.stun.length > 0 ? [{ urls: [...ice.stun] }] : [],
+      bundlePolicy: 'max-bundle',
+    })
+    this.#loudspeaker.autoplay = true
+    this.#peer.addEventListener('track', ({ track }) => this.#play(track))
+    this.#peer.addEventListener('connectionstatechange', () => this.#tellPath())
+  }
+
+  /** Our answer to their offer, with silence on the line, ready to be sent. */
+  async prepareAnswer(offer: string): Promise<string> {
+    await this.#peer.setRemoteDescription({ type: 'offer', sdp: offer })
+    for (const transceiver of this.#peer.getTransceivers()) {
+      // A camera is never opened here, and one voice is enough.
+      if (transceiver.receiver.track.kind !== 'audio' || this.#sender) {
+        transceiver.stop()
+        continue
+      }
+      transceiver.direction = 'sendrecv'
+      this.#sender = transceiver.sender
+    }
+    if (!this.#sender) throw new Error('Their offer has no sound in it.')
+    await this.#sender.replaceTrack(silentTrack())
+    await this.#peer.setLocalDescription(await this.#peer.createAnswer())
+    return this.#describe()
+  }
+
+  async prepareOffer(): Promise<string> {
+    this.#sender = this.#peer.addTransceiver(silentTrack(), { direction: 'sendrecv' }).sender
+    await this.#peer.setLocalDescription(await this.#peer.createOffer())
+    return this.#describe()
+  }
+
+  async acceptAnswer(answer: string): Promise<void> {
+    await this.#peer.setRemoteDescription({ type: 'answer', sdp: answer })
+    this.#awaitFirstSound()
+  }
+
+  /** A new offer on a leg that is up. On hold our microphone is closed before anything else happens. */
+  async reoffer(held: boolean, restartIce: boolean): Promise<string> {
+    if (held) await this.closeMicrophone()
+    const transceiver = this.#peer.getTransceivers().find(each => each.sender === this.#sender)
+    if (transceiver) transceiver.direction = held ? 'sendonly' : 'sendrecv'
+    await this.#peer.setLocalDescription(await this.#peer.createOffer({ iceRestart: restartIce }))
+    return this.#describe()
+  }
+
+  async answerReoffer(offer: string): Promise<string> {
+    await this.#peer.setRemoteDescription({ type: 'offer', sdp: offer })
+    await this.#peer.setLocalDescription(await this.#peer.createAnswer())
+    return this.#describe()
+  }
+
+  async rollback(): Promise<void> {
+    if (this.#peer.signalingState !== 'have-local-offer') return
+    await this.#peer.setLocalDescription({ type: 'rollback' })
+    const transceiver = this.#peer.getTransceivers().find(each => each.sender === this.#sender)
+    // The exchange kept what was agreed; our wish must not ride along with the next offer.
+    if (transceiver?.currentDirection && transceiver.currentDirection !== 'stopped') {
+      transceiver.direction = transceiver.currentDirection
+    }
+  }
+
+  /** The microphone replaces the silence. */
+  async speakInto(microphone: MediaStreamTrack): Promise<void> {
+    if (!this.#sender) throw new Error('This call has no way out for a voice yet.')
+    this.#microphone?.stop()
+    this.#microphone = microphone
+    microphone.enabled = !this.#muted
+    microphone.addEventListener('ended', () => {
+      if (this.#microphone !== microphone) return
+      this.#microphone = undefined
+      void this.#sender?.replaceTrack(silentTrack())
+      this.#tell({ type: 'microphoneLost', legId: this.legId })
+    })
+    await this.#sender.replaceTrack(microphone)
+    this.#awaitFirstSound()
+  }
+
+  async closeMicrophone(): Promise<void> {
+    const microphone = this.#microphone
+    this.#microphone = undefined
+    microphone?.stop()
+    await this.#sender?.replaceTrack(silentTrack())
+  }
+
+  mute(muted: boolean): void {
+    this.#muted = muted
+    if (this.#microphone) this.#microphone.enabled = !muted
+  }
+
+  /** RFC 4733 tones. */
+  sendDigits(digits: string): void {
+    if (!this.#sender?.dtmf?.canInsertDTMF) throw new Error('The exchange takes no tones on this call.')
+    this.#sender.dtmf.insertDTMF(this.#sender.dtmf.toneBuffer + digits, 160, 70)
+  }
+
+  /** How loud it is right now on both ways, 0 to 1. */
+  async levels(): Promise<{ readonly theirs: number; readonly ours: number }> {
+    let theirs = 0
+    let ours = 0
+    for (const report of (await this.#peer.getStats()).values()) {
+      const { type, kind, audioLevel } = report as { type: string; kind?: string; audioLevel?: number }
+      if (kind !== 'audio' || audioLevel === undefined) continue
+      if (type === 'inbound-rtp') theirs = audioLevel
+      if (type === 'media-source') ours = audioLevel
+    }
+    return { theirs, ours }
+  }
+
+  close(): void {
+    clearInterval(this.#listening)
+    this.#microphone?.stop()
+    this.#microphone = undefined
+    this.#loudspeaker.srcObject = null
+    this.#peer.close()
+  }
+
+  async #describe(): Promise<string> {
+    await gathered(this.#peer, this.#ice.graceMs)
+    const sdp = this.#peer.localDescription?.sdp
+    if (!sdp) throw new Error('The browser made no description.')
+    return sdp
+  }
+
+  #play(track: MediaStreamTrack): void {
+    this.#loudspeaker.srcObject = new MediaStream([track])
+    // A page that may not play yet says so with "Turn the ring on"; the click on Answer allows it at the latest.
+    this.#loudspeaker.play().catch(() => undefined)
+  }
+
+  #awaitFirstSound(): void {
+    if (this.#listening !== undefined) return
+    const since = performance.now()
+    this.#listening = setInterval(() => {
+      const heard = this.#peer.getReceivers().some(receiver => receiver.getSynchronizationSources().length > 0)
+      if (heard) {
+        performance.mark('audio:first', { detail: { callId: this.legId } })
+        this.#tell({ type: 'heard', legId: this.legId })
+      }
+      if (heard || performance.now() - since > firstSoundPatienceMs) clearInterval(this.#listening)
+    }, firstSoundEveryMs)
+    if (this.#loudspeaker.paused) this.#loudspeaker.play().catch(() => undefined)
+  }
+
+  #tellPath(): void {
+    const path = this.#peer.connectionState
+    if (path === 'connected' || path === 'disconnected' || path === 'failed') {
+      this.#tell({ type: 'path', legId: this.legId, path })
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import type { Instant } from '../../domain/Instant'
+
+const two = (value: number) => String(value).padStart(2, '0')
+
+/** How long something has lasted: `02:14`, and `1:02:14` after an hour. */
+export function lengthOf(from: Instant, until: Instant): string {
+  const seconds = Math.max(0, Math.floor((until - from) / 1000))
+  const hours = Math.floor(seconds / 3600)
+  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+  return hours > 0 ? `${hours}:${rest}` : rest
+}
+
+/** A short wait, with no leading zero: `0:24`. */
+export function waitOf(from: Instant, until: Instant): string {
+  return lengthOf(from, until).replace(/^0(\d:\d\d)$/, '$1')
+}
+
+/** The time of day, as HH:MM. */
+export function timeOfDay(at: Instant, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+}
+
+/** The day, and the time when it is today. */
+export function dayOrTime(at: Instant, now: Instant, locale: string): string {
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
+  return day.format(at) === day.format(now) ? timeOfDay(at, locale) : day.format(at)
+}
+
+/** A day with its time, for a record. */
+export function dayAndTime(at: Instant, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at)
+}

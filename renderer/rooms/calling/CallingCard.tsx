@@ -1,0 +1,51 @@
+import { PhoneOff, PhoneOutgoing } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { CallView } from '../../../domain/desk/DeskView'
+import { attempt } from '../../bridge/desk'
+import { Button } from '../../parts/Button'
+import { Caller } from '../Caller'
+import { CallClock } from '../conversation/CallClock'
+import { SayNow } from '../conversation/SayNow'
+import { useCallKeys } from '../conversation/useCallKeys'
+import { callWho, shortName } from '../callWho'
+import { CallNotice } from '../notices/CallNotice'
+
+/** A call that we place, until somebody answers: whom we call, whether it rings there, and the way out. */
+export function CallingCard({ call }: { readonly call: CallView }) {
+  const { t } = useTranslation()
+  useCallKeys(call)
+  return (
+    <section
+      aria-label={t('call.region', { who: shortName(callWho(call), t) })}
+      data-call-id={call.callId}
+      data-phase={call.phase}
+      data-line={call.inForce}
+      className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-3"
+    >
+      <header className="flex items-center gap-3 rounded-card bg-sunken px-5 py-3">
+        <PhoneOutgoing aria-hidden="true" className="size-7 shrink-0" />
+        <strong className="flex-1 text-xl">{t('call.calling')}</strong>
+        <CallClock call={call} />
+      </header>
+      <div className="flex flex-1 flex-col gap-4 rounded-card bg-raised p-5 shadow-card">
+        <Caller call={call} />
+        <div className="my-auto">
+          <SayNow call={call} />
+        </div>
+      </div>
+      <CallNotice callId={call.callId} />
+      <div className="flex justify-end">
+        <Button
+          big
+          look="ink"
+          icon={PhoneOff}
+          keys="Alt E"
+          className="min-h-14"
+          onClick={() => attempt({ type: 'hangUp', callId: call.callId })}
+        >
+          {t('call.end')}
+        </Button>
+      </div>
+    </section>
+  )
+}

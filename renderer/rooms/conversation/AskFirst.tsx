@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next'
+import type { Slot } from '../../../domain/capture/capturePolicy'
+import type { CallView } from '../../../domain/desk/DeskView'
+import { questionFor } from '../../../domain/phrases/questionFor'
+import { useSay } from '../useSay'
+
+/** The gate has spoken: what is missing becomes the sentence of the moment. */
+export function AskFirst({ call, wanted }: { readonly call: CallView; readonly wanted: Slot }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const over = call.phase === 'wrapUp'
+  return (
+    <div
+      role="alert"
+      data-missing={wanted}
+      className="flex min-h-[5.9rem] flex-col justify-center gap-0.5 rounded-card border border-warn bg-warn-back px-4 py-2 text-warn"
+    >
+      <p className="text-sm">{t(over ? 'gate.afterwards' : 'gate.first')}</p>
+      <p data-testid="say-now" className="text-xl leading-snug font-medium text-balance">
+        {over ? t(`gate.write.${wanted}`) : <q>{say(questionFor(wanted, call), call.country)}</q>}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { CallView } from '../../../domain/desk/DeskView'
+import { Disclosure } from '../../parts/Disclosure'
+import { callWho, shortName } from '../callWho'
+import { CorrectLine } from '../CorrectLine'
+import { LineEvidence } from '../LineEvidence'
+import { LineIcon } from '../LineIcon'
+import { stillOwed } from '../wrap-up/stillOwed'
+import { CallClock } from './CallClock'
+
+/** Across the top of a call: its line, who it is, how long it lasts, and how it ended. */
+export function Band({ call }: { readonly call: CallView }) {
+  const { t } = useTranslation()
+  const outgoing = call.direction === 'outgoing'
+  const over = overWords(call, t)
+  return (
+    <header
+      className={`${outgoing ? 'bg-sunken' : `verdict verdict-${call.inForce}`} flex flex-wrap items-center gap-x-2.5 rounded-card py-1.5 ps-4 pe-2`}
+    >
+      <LineIcon line={outgoing ? 'outgoing' : call.inForce} />
+      <strong className="text-sm tracking-wider">{t(`line.${outgoing ? 'outgoing' : call.inForce}`)}</strong>
+      <h2 className="line-clamp-2 min-w-20 flex-1 leading-tight font-semibold" title={shortName(callWho(call), t)}>
+        <bdi>{shortName(callWho(call), t)}</bdi>
+      </h2>
+      {!outgoing && (
+        <Disclosure label={t('line.whyShort')} className="order-2 text-sm" panelClassName="order-3 w-full pe-2 pb-2">
+          <LineEvidence line={call.line} corrected={call.corrected} />
+          <CorrectLine call={call} />
+        </Disclosure>
+      )}
+      <CallClock call={call} />
+      {over && <p className="order-4 w-full font-semibold">{over}</p>}
+    </header>
+  )
+}
+
+function overWords(call: CallView, t: TFunction): string | undefined {
+  if (call.phase !== 'wrapUp' && call.phase !== 'saving') return undefined
+  const ending = t(`wrapUp.endings.${call.ending}`)
+  const count = stillOwed(call).length
+  return count > 0 ? t('wrapUp.band', { ending, count }) : t('wrapUp.bandDone', { ending })
+}

@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next'
+import { releases } from '../../../domain/capture/Capture'
+import { attempt } from '../../bridge/desk'
+import { Button } from '../../parts/Button'
+
+/** The ways out of the gate: one reason, one click, and the line is free. */
+export function WaysOut({ callId }: { readonly callId: string }) {
+  const { t } = useTranslation()
+  return (
+    <div role="group" aria-label={t('gate.release')}>
+      <p className="mb-1 text-sm text-quiet">{t('gate.ways')}</p>
+      <div className="flex flex-wrap gap-1.5">
+        {releases.map(reason => (
+          <Button key={reason} className="text-sm" onClick={() => attempt({ type: 'release', callId, reason })}>
+            {t(`gate.releases.${reason}`)}
+          </Button>
+        ))}
+      </div>
+    </div>
+  )
+}

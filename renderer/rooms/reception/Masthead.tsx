@@ -1,0 +1,45 @@
+import { NotebookText } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { attempt, useDesk } from '../../bridge/desk'
+import { Switch } from '../../parts/Switch'
+import { Accounts } from './Accounts'
+import { RegistrationStatus } from './RegistrationStatus'
+
+/** What stands above every room: whether calls can reach us, whether they may ring, and what is still owed. */
+export function Masthead({ openRecords }: { readonly openRecords: () => void }) {
+  const { t } = useTranslation()
+  const presence = useDesk(desk => desk.presence)
+  const count = useDesk(desk => desk.openRecords)
+  return (
+    <header className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5 border-b border-line bg-surface px-3 py-1 text-sm">
+      <h1 className="sr-only">{t('app')}</h1>
+      <div className="flex min-w-24 flex-1 flex-wrap items-center gap-x-1">
+        <RegistrationStatus />
+      </div>
+      <Accounts />
+      <Switch
+        label={t('dnd.label')}
+        on={presence === 'dnd'}
+        onTurn={on => attempt({ type: 'choosePresence', presence: on ? 'dnd' : 'available' })}
+      />
+      <button
+        type="button"
+        onClick={openRecords}
+        className="inline-flex min-h-8 items-center gap-1.5 rounded-card px-1.5 hover:bg-sunken"
+      >
+        <NotebookText aria-hidden="true" className="size-4.5 shrink-0" />
+        <span>{t('records.open')}</span>
+        <span
+          data-testid="open-records"
+          className={
+            count > 0
+              ? 'min-w-6 rounded-full bg-deep-back px-1.5 text-center text-sm font-semibold text-deep'
+              : 'sr-only'
+          }
+        >
+          {count}
+        </span>
+      </button>
+    </header>
+  )
+}

@@ -1,0 +1,39 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDesk } from '../../bridge/desk'
+import { useRecords } from '../records/useRecords'
+import { ConnectFirst } from './ConnectFirst'
+import { DialBox } from './DialBox'
+import { DueRecords } from './DueRecords'
+import { RecentCalls } from './RecentCalls'
+
+interface ReceptionProps {
+  readonly hidden: boolean
+  readonly finish: (callId: string) => void
+}
+
+/** Between calls: what is still owed first, then calling somebody, then what has been. */
+export function Reception({ hidden, finish }: ReceptionProps) {
+  const { t } = useTranslation()
+  const [text, setText] = useState('')
+  const connected = useDesk(desk => desk.accounts.length > 0)
+  const { page, failed } = useRecords('')
+  const fill = (number: string) => {
+    setText(number)
+    document.querySelector<HTMLInputElement>('[data-dial]')?.focus()
+  }
+  return (
+    <section
+      hidden={hidden}
+      aria-label={t('reception.heading')}
+      className="mx-auto flex w-full max-w-5xl flex-col gap-5 p-4 wide:grid wide:grid-cols-[20rem_minmax(0,1fr)] wide:items-start wide:gap-8"
+    >
+      <div className="flex flex-col gap-5">
+        {!connected && <ConnectFirst />}
+        <DueRecords records={page?.records.filter(({ state }) => state === 'open') ?? []} finish={finish} />
+        {connected && <DialBox text={text} setText={setText} />}
+      </div>
+      <RecentCalls records={page?.records.filter(({ state }) => state === 'closed')} failed={failed} fill={fill} />
+    </section>
+  )
+}

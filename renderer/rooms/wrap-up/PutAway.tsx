@@ -1,0 +1,33 @@
+import { Check } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { CallView } from '../../../domain/desk/DeskView'
+import { attempt } from '../../bridge/desk'
+import { Button } from '../../parts/Button'
+import { useList } from '../../parts/useList'
+import { stillOwed } from './stillOwed'
+
+/** After the line is down: save what is written, or leave it for later. */
+export function PutAway({ call }: { readonly call: CallView }) {
+  const { t } = useTranslation()
+  const list = useList()
+  const { callId, phase } = call
+  const owed = stillOwed(call)
+  const things = list(owed.map(slot => t(`notes.short.${slot}`)))
+  return (
+    <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
+      <p className="min-w-32 flex-1 text-sm text-quiet">
+        {phase === 'saving'
+          ? t('wrapUp.saving')
+          : owed.length > 0
+            ? t('notes.stillToWrite', { things })
+            : t('notes.allThere')}
+      </p>
+      <Button className="min-h-12" onClick={() => attempt({ type: 'putAside', callId })}>
+        {t('notes.later')}
+      </Button>
+      <Button big look="next" icon={Check} onClick={() => attempt({ type: 'saveRecord', callId })}>
+        {t('notes.save')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+/**
+ * Every room in every state, fed by hand, to be looked at while designing: `storyboard.html?state=ring-external`.
+ * For development only; it is no part of the build.
+ */
+import './theme.css'
+import { createRoot } from 'react-dom/client'
+import { type Desk, emptyDesk } from '../domain/desk/Desk'
+import { feedDesk } from './bridge/desk'
+import { House } from './House'
+import { openStrings } from './strings/speech'
+import { fakeBridge } from './storyboard/fakeBridge'
+import { settings, states } from './storyboard/states'
+
+const name = new URLSearchParams(location.search).get('state') ?? ''
+const state: Desk | undefined = name === 'no-desk' ? undefined : (states[name] ?? emptyDesk(settings))
+
+await openStrings()
+feedDesk(fakeBridge(state, { up: name !== 'no-desk' && name !== 'bridge-down' }))
+
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<House />)
+document.title = Object.keys(states).join(' ')

@@ -1,0 +1,87 @@
+import { assertNever } from '../../domain/assertNever'
+import { applyFact } from '../../domain/desk/applyFact'
+import type { Command } from '../../domain/desk/Command'
+import { considerIntent } from '../../domain/desk/considerIntent'
+import type { Desk } from '../../domain/desk/Desk'
+import { viewOf } from '../../domain/desk/DeskView'
+import type { Fact } from '../../domain/desk/Fact'
+import type { DeskBridge, RecordsPage, Reply, Shown } from '../../electron/contract/contract'
+import { records } from './records'
+
+/** A desk without a phone: the real rules, and a world in which everything succeeds at once. */
+export function fakeBridge(start: Desk | undefined, { up }: { readonly up: boolean }): DeskBridge {
+  let desk = start
+  const listeners = new Set<(shown: Shown) => void>()
+  const tell = () => {
+    if (!desk) return
+    for (const listener of listeners) listener({ desk: viewOf(desk), clock: { now: Date.now(), speed: 1 } })
+  }
+  const heed = (fact: Fact) => {
+    if (!desk) return
+    desk = applyFact(desk, fact).desk
+    tell()
+  }
+  const carryOut = (command: Command) => {
+    const fact = outcomeOf(command)
+    if (fact) setTimeout(() => heed(fact), 30)
+  }
+  return {
+    attempt: async intent => {
+      if (!up) return { ok: false, problem: { kind: 'bridge-lost', message: 'no bridge' } }
+      if (!desk) return { ok: true, value: undefined }
+      const step = considerIntent(desk, intent)
+      desk = step.desk
+      tell()
+      for (const command of step.commands) carryOut(command)
+      return { ok: true, value: undefined }
+    },
+    listRecords: async ({ search, offset, limit }): Promise<Reply<RecordsPage>> => {
+      const found = records.filter(record => JSON.stringify(record).toLowerCase().includes(search.toLowerCase()))
+      return { ok: true, value: { records: found.slice(offset, offset + limit), total: found.length } }
+    },
+    tellAudio: async () => ({ ok: true, value: undefined }),
+    onShown: listener => {
+      listeners.add(listener)
+      tell()
+      return () => listeners.delete(listener)
+    },
+    onAudioOrder: () => () => undefined,
+    onAudioOwner: () => () => undefined,
+    onBridge: listener => {
+      listener(up)
+      return () => undefined
+    },
+  }
+}
+
+function outcomeOf(command: Command): Fact | undefined {
+  const at = Date.now()
+  switch (command.type) {
+    case 'answer':
+      return { type: 'callAnswered', callId: command.callId, at }
+    case 'hold':
+      return { type: 'callHeld', callId: command.callId, at }
+    case 'resume':
+      return { type: 'callResumed', callId: command.callId, at }
+    case 'mute':
+      return { type: 'callMuted', callId: command.callId, muted: command.muted }
+    case 'hangUp':
+    case 'decline':
+      return { type: 'callEnded', callId: command.callId, by: 'us', code: undefined, elsewhere: false, at }
+    case 'saveRecord':
+      return { type: 'recordSaved', record: command.record, openRecords: command.record.state === 'open' ? 1 : 0 }
+    case 'fetchRecord': {
+      const record = records.find(({ callId }) => callId === command.callId)
+      return record ? { type: 'recordFetched', record } : undefined
+    }
+    case 'dial':
+    case 'keepDraft':
+    case 'openMicrophone':
+    case 'registerAgain':
+    case 'sendDigits':
+    case 'quit':
+      return undefined
+    default:
+      return assertNever(command)
+  }
+}

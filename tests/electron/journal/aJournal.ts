@@ -1,0 +1,10 @@
+import { onTestFinished } from 'vitest'
+import { type Journal, openJournal } from '../../../electron/journal/openJournal'
+import { aFolder } from './aFolder'
+
+/** A journal on the real disk, in a folder of its own or in the one given. */
+export function aJournal(folder: string = aFolder()): Journal {
+  const journal = openJournal(folder)
+  onTestFinished(() => journal.close())
+  return journal
+}

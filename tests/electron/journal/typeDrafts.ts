@@ -1,0 +1,11 @@
+import { writeSync } from 'node:fs'
+import { openJournal } from '../../../electron/journal/openJournal'
+import { aRecord } from './aRecord'
+
+// Types one letter after the other, and says after each how many are safely on disk, until somebody pulls the plug.
+const [folder = '', callId = ''] = process.argv.slice(2)
+const journal = openJournal(folder)
+for (let letters = 1; ; letters += 1) {
+  journal.keep(aRecord({ callId, state: 'live', capture: { requirement: 'x'.repeat(letters) } }))
+  writeSync(1, `${letters}\n`)
+}

@@ -1,0 +1,87 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from '../support/openBrowser'
+import { openPageEar, pageHears } from '../support/pageEar'
+import { type DeskWanted, type RunningDesk, startDesk } from '../support/startDesk'
+import { type Exchange, startExchange } from './rig/Exchange'
+import { toneWav } from './rig/pitch'
+import { until } from './rig/until'
+
+/** The pitch of the programmer's voice, in hertz. */
+export const ourPitch = 700
+
+/** The settings by which a desk registers as 101 on an exchange of the rig. */
+export function settingsFor(exchange: Exchange, account: object = {}, more: object = {}): object {
+  return {
+    accounts: [
+      {
+        server: exchange.wsUrl,
+        domain: exchange.domain,
+        extension: '101',
+        displayName: 'Sato Hanako',
+        signal: { header: 'X-Line-Type', internal: ['internal'], external: ['external'] },
+        calledNumberHeader: 'X-Called-DID',
+        country: 'JP',
+        ...account,
+      },
+    ],
+    calledNumbers: [{ number: '0312345678', answerAs: 'Example Trading' }],
+    ...more,
+  }
+}
+
+/** The whole app on a real exchange: a desk, and a page with a microphone that hums. */
+export interface DeskOnExchange {
+  readonly exchange: Exchange
+  readonly desk: RunningDesk
+  readonly browser: Browser
+  readonly page: Page
+  /** Waits until the page hears a tone of that many hertz in one of its calls. */
+  hears(frequency: number): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts an exchange, a desk on it and a page of the desk, and waits until a call could be taken. */
+export async function aDeskOnExchange(
+  wanted: Pick<DeskWanted, 'args' | 'env'> & { readonly account?: object; readonly more?: object } = {},
+): Promise<DeskOnExchange> {
+  const exchange = await startExchange({ ringSeconds: 60 })
+  const folder = await mkdtemp(join(tmpdir(), 'phone-duty-voice-'))
+  const microphone = join(folder, 'voice.wav')
+  await writeFile(microphone, toneWav(ourPitch, 2))
+  const desk = await startDesk({
+    settings: settingsFor(exchange, wanted.account, wanted.more),
+    env: { PHONE_DUTY_PASSWORD: exchange.password, ...wanted.env },
+    args: wanted.args ?? [],
+  })
+  const browser = await openBrowser({ microphone })
+  const page = await openDeskPage(browser, desk)
+  await page.locator('[data-registration=registered]').waitFor()
+  return {
+    exchange,
+    desk,
+    browser,
+    page,
+    async hears(frequency) {
+      await until(`the page hears ${frequency} Hz`, async () =>
+        (await pageHears(page)).some(each => each.energy > 0.0001 && Math.abs(each.frequency - frequency) < 15),
+      )
+    },
+    async close() {
+      await browser.close()
+      await desk.stop()
+      await exchange.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A page of the desk, with an ear for the tests. */
+export async function openDeskPage(browser: Browser, desk: RunningDesk): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 420, height: 680 } })
+  await openPageEar(page)
+  await page.goto(desk.url)
+  return page
+}

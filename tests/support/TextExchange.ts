@@ -1,0 +1,291 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { inTime } from '../exchange/rig/until'
+
+/** One SIP message as text, taken apart only as far as a test looks. */
+export interface Said {
+  readonly text: string
+  readonly firstLine: string
+  readonly method: string
+  readonly body: string
+  header(name: string): string | undefined
+}
+
+export interface Invited {
+  readonly from?: string
+  readonly headers?: readonly string[]
+  readonly offer?: string
+}
+
+/**
+ * An exchange that is nothing but text on a socket: what a test says is what goes out, byte for byte. It registers whoever
+ * knows the password, answers OPTIONS, and leaves everything else to the test.
+ */
+export class TextExchange {
+  readonly heard: Said[] = []
+  readonly password = 'only-for-tests'
+  readonly #server: WebSocketServer
+  readonly #waiting = new Set<() => void>()
+  #phone: WebSocket | undefined
+  #contact = ''
+  #cseq = 100
+  /** What it answers to requests by itself; a test may take over. */
+  readonly answers = new Map<string, (request: Said) => string | undefined>()
+  silent = false
+
+  private constructor(server: WebSocketServer) {
+    this.#server = server
+    this.answers.set('REGISTER', request => this.#register(request))
+    this.answers.set('OPTIONS', request => answerTo(request, '200 OK'))
+    this.answers.set('BYE', request => answerTo(request, '200 OK'))
+    server.on('connection', socket => {
+      this.#phone = socket
+      socket.on('message', data => this.#hear((data as Buffer).toString('utf8')))
+    })
+  }
+
+  static async open(): Promise<TextExchange> {
+    const server = new WebSocketServer({ host: '127.0.0.1', port: 0, handleProtocols: () => 'sip' })
+    await new Promise(resolve => server.once('listening', resolve))
+    return new TextExchange(server)
+  }
+
+  get url(): string {
+    return `ws://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  /** The settings of an app that registers here as 200. */
+  settings(account: object = {}): object {
+    return {
+      accounts: [
+        {
+          server: this.url,
+          domain: '127.0.0.1',
+          extension: '200',
+          displayName: 'Rosa',
+          signal: { header: 'X-Line-Type', internal: ['internal'], external: ['external'] },
+          calledNumberHeader: 'X-Called-DID',
+          country: 'GB',
+          ...account,
+        },
+      ],
+      calledNumbers: [{ number: '+442079460100', answerAs: 'Example Trading' }],
+    }
+  }
+
+  /** Says something to the phone, exactly so. */
+  say(text: string): void {
+    if (!this.#phone) throw new Error('nobody has connected yet')
+    this.#phone.send(text)
+  }
+
+  /** Rings the phone. The call that comes of it can be cancelled, answered for, or hung up. */
+  rings({
+    from = '"Ms Okafor" <sip:+442079460018@127.0.0.1>',
+    headers = [],
+    offer = anOffer(),
+  }: Invited = {}): RingingCall {
+    const call = new RingingCall(this, randomUUID(), from, (this.#cseq += 1))
+    call.invite(this.#contact, headers, offer)
+    return call
+  }
+
+  /** Waits until the phone has said something that fits; what was said before counts. */
+  async hears(what: string, fits: (said: Said) => boolean, within = 10_000): Promise<Said> {
+    let tell: () => void = () => undefined
+    const found = new Promise<Said>(resolve => {
+      tell = () => {
+        const said = this.heard.find(fits)
+        if (said) resolve(said)
+      }
+      this.#waiting.add(tell)
+      tell()
+    })
+    try {
+      return await inTime(`the exchange hears ${what}`, found, within)
+    } finally {
+      this.#waiting.delete(tell)
+    }
+  }
+
+  /** Resolves when the phone has taken in everything that was said so far: what goes down one socket keeps its order. */
+  async isUnderstood(): Promise<void> {
+    const callId = randomUUID()
+    const to = `<${this.#contact}>`
+    const headers = [
+      `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bK${callId}`,
+      `From: <sip:exchange@127.0.0.1>;tag=${callId}`,
+    ]
+    const rest = [`To: ${to}`, `Call-ID: ${callId}`, 'CSeq: 1 OPTIONS', 'Max-Forwards: 70', 'Content-Length: 0', '', '']
+    this.say([`OPTIONS ${this.#contact} SIP/2.0`, ...headers, ...rest].join('\r\n'))
+    await this.hears('an answer to OPTIONS', said => said.header('Call-ID') === callId)
+  }
+
+  /** Cuts the socket as a network would. */
+  cut(): void {
+    this.#phone?.terminate()
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#server.clients) socket.terminate()
+    await new Promise(resolve => this.#server.close(resolve))
+  }
+
+  #hear(text: string): void {
+    if (text.trim() === '') return
+    const said = readMessage(text)
+    this.heard.push(said)
+    if (said.method !== '' && !this.silent) {
+      const answer = this.answers.get(said.method)?.(said)
+      if (answer !== undefined) this.say(answer)
+    }
+    for (const tell of [...this.#waiting]) tell()
+  }
+
+  #register(request: Said): string {
+    const authorization = request.header('Authorization')
+    if (authorization === undefined || !this.#knows(authorization, request.method)) {
+      return answerTo(request, '401 Unauthorized', [
+        'WWW-Authenticate: Digest realm="exchange", nonce="abc", algorithm=MD5',
+      ])
+    }
+    this.#contact = /<([^>]+)>/.exec(request.header('Contact') ?? '')?.[1] ?? ''
+    const expires = /expires=(\d+)/i.exec(request.header('Contact') ?? '')?.[1] ?? '300'
+    return answerTo(request, '200 OK', expires === '0' ? [] : [`Contact: <${this.#contact}>;expires=${expires}`])
+  }
+
+  /** RFC 2617 without qop. */
+  #knows(authorization: string, method: string): boolean {
+    const part = (name: string) => new RegExp(`${name}="?([^",]+)"?`).exec(authorization)?.[1] ?? ''
+    const md5 = (text: string) => createHash('md5').update(text).digest('hex')
+    const ha1 = md5(`${part('username')}:exchange:${this.password}`)
+    return part('response') === md5(`${ha1}:abc:${md5(`${method}:${part('uri')}`)}`)
+  }
+}
+
+/** A call that the exchange has made, from its side. */
+export class RingingCall {
+  readonly callId: string
+  readonly #exchange: TextExchange
+  readonly #from: string
+  readonly #cseq: number
+  #target = ''
+
+  constructor(exchange: TextExchange, callId: string, from: string, cseq: number) {
+    this.#exchange = exchange
+    this.callId = callId
+    this.#from = `${from};tag=far-${callId.slice(0, 8)}`
+    this.#cseq = cseq
+  }
+
+  invite(target: string, headers: readonly string[], offer: string): void {
+    this.#target = target
+    const body = offer === '' ? [] : ['Content-Type: application/sdp']
+    this.#exchange.say(this.#request('INVITE', this.#cseq, '', [...headers, ...body], offer))
+  }
+
+  /** The phone's answer to the INVITE. */
+  answered(code: number): Promise<Said> {
+    const fits = (said: Said) =>
+      said.firstLine.startsWith(`SIP/2.0 ${code}`) &&
+      said.header('Call-ID') === this.callId &&
+      said.header('CSeq') === `${this.#cseq} INVITE`
+    return this.#exchange.hears(`${code} to the INVITE`, fits)
+  }
+
+  /** Confirms a 200, as a caller's exchange must. */
+  acknowledge(answer: Said): void {
+    this.#exchange.say(this.#request('ACK', this.#cseq, answer.header('To') ?? ''))
+  }
+
+  cancel(reason?: string): void {
+    this.#exchange.say(this.#request('CANCEL', this.#cseq, '', reason ? [`Reason: ${reason}`] : []))
+  }
+
+  hangUp(answer: Said): void {
+    this.#exchange.say(this.#request('BYE', this.#cseq + 1, answer.header('To') ?? ''))
+  }
+
+  /** What the phone asks within this call. */
+  asked(method: string): Promise<Said> {
+    return this.#exchange.hears(method, said => said.method === method && said.header('Call-ID') === this.callId)
+  }
+
+  #request(method: string, cseq: number, to: string, headers: readonly string[] = [], body = ''): string {
+    return [
+      `${method} ${this.#target} SIP/2.0`,
+      `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bK${this.callId}${method === 'ACK' || method === 'BYE' ? method : ''}`,
+      `From: ${this.#from}`,
+      `To: ${to === '' ? `<${this.#target}>` : to}`,
+      `Call-ID: ${this.callId}`,
+      `CSeq: ${cseq} ${method}`,
+      'Contact: <sip:exchange@127.0.0.1;transport=ws>',
+      'Max-Forwards: 70',
+      ...headers,
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      '',
+      body,
+    ].join('\r\n')
+  }
+}
+
+export function readMessage(text: string): Said {
+  const [head = '', ...rest] = text.split('\r\n\r\n')
+  const [firstLine = '', ...lines] = head.split('\r\n')
+  return {
+    text,
+    firstLine,
+    method: firstLine.startsWith('SIP/2.0') ? '' : (firstLine.split(' ', 1)[0] ?? ''),
+    body: rest.join('\r\n\r\n'),
+    header: name =>
+      lines
+        .find(line => line.toLowerCase().startsWith(`${name.toLowerCase()}:`))
+        ?.slice(name.length + 1)
+        .trim(),
+  }
+}
+
+/** An answer to a request, with the headers that must come back unchanged (RFC 3261 section 8.2.6). */
+export function answerTo(request: Said, status: string, headers: readonly string[] = [], body = ''): string {
+  const to = request.header('To') ?? ''
+  return [
+    `SIP/2.0 ${status}`,
+    `Via: ${request.header('Via') ?? ''}`,
+    `From: ${request.header('From') ?? ''}`,
+    `To: ${to.includes(';tag=') ? to : `${to};tag=exchange`}`,
+    `Call-ID: ${request.header('Call-ID') ?? ''}`,
+    `CSeq: ${request.header('CSeq') ?? ''}`,
+    ...headers,
+    ...(request.method === 'INVITE' ? ['Contact: <sip:exchange@127.0.0.1;transport=ws>'] : []),
+    ...(body === '' ? [] : ['Content-Type: application/sdp']),
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    '',
+    body,
+  ].join('\r\n')
+}
+
+/** A voice on offer, as an exchange describes it to a browser. Nobody is behind its address. */
+export function anOffer(setup: 'actpass' | 'active' = 'actpass', direction = 'sendrecv', mid = 'audio-0'): string {
+  return [
+    'v=0',
+    'o=- 1 1 IN IP4 127.0.0.1',
+    's=-',
+    'c=IN IP4 127.0.0.1',
+    't=0 0',
+    `a=group:BUNDLE ${mid}`,
+    'm=audio 40000 UDP/TLS/RTP/SAVPF 0 101',
+    `a=setup:${setup}`,
+    `a=fingerprint:sha-256 ${Array.from({ length: 32 }, (_, at) => at.toString(16).padStart(2, '0').toUpperCase()).join(':')}`,
+    'a=ice-ufrag:exchange0',
+    'a=ice-pwd:exchangeexchangeexchange0',
+    'a=candidate:1 1 UDP 2130706431 127.0.0.1 40000 typ host',
+    'a=rtpmap:0 PCMU/8000',
+    'a=rtpmap:101 telephone-event/8000',
+    'a=fmtp:101 0-16',
+    `a=${direction}`,
+    'a=rtcp-mux',
+    `a=mid:${mid}`,
+    '',
+  ].join('\r\n')
+}

@@ -1,0 +1,82 @@
+import type { PhoneFact } from '../../domain/phone/Phone'
+import type { SipAccountSettings } from '../../electron/sip/SipAccountSettings'
+import { SipPhone } from '../../electron/sip/SipPhone'
+import { WebSocketWire } from '../../electron/wire/WebSocketWire'
+import { inTime } from '../exchange/rig/until'
+import { FakeAudio } from './FakeAudio'
+import type { TextExchange } from './TextExchange'
+
+type TypedFact<Type extends PhoneFact['type']> = Extract<PhoneFact, { type: Type }>
+
+/** The real phone, on a real socket to an exchange made of text. */
+export function aSipPhone(exchange: TextExchange, account: Partial<SipAccountSettings> = {}) {
+  const audio = new FakeAudio()
+  const facts: PhoneFact[] = []
+  const waiting = new Set<() => void>()
+  const marks: string[] = []
+  const settings: SipAccountSettings = {
+    accountId: '200@127.0.0.1',
+    server: exchange.url,
+    plainSocket: false,
+    allowUnencrypted: false,
+    domain: '127.0.0.1',
+    extension: '200',
+    displayName: 'Rosa',
+    password: exchange.password,
+    line: undefined,
+    signal: { header: 'X-Line-Type', internal: ['internal'], external: ['external'] },
+    calledNumberHeader: 'X-Called-DID',
+    recall: undefined,
+    stun: [],
+    iceGraceMs: 0,
+    country: 'GB',
+    outsidePrefix: '',
+    ...account,
+  }
+  const phone = new SipPhone([settings], {
+    audio,
+    now: Date.now,
+    random: () => 0,
+    mark: what => void marks.push(what),
+    note: () => undefined,
+    openWire: ({ server }) => new WebSocketWire({ server, plainAllowed: true }, () => undefined),
+  })
+  phone.onFact(fact => {
+    facts.push(fact)
+    for (const tell of [...waiting]) tell()
+  })
+
+  /** Waits for the next fact of this type that fits; what was told before counts. */
+  async function told<Type extends PhoneFact['type']>(
+    type: Type,
+    fits: (fact: TypedFact<Type>) => boolean = () => true,
+    within = 10_000,
+  ): Promise<TypedFact<Type>> {
+    let tell: () => void = () => undefined
+    const found = new Promise<TypedFact<Type>>(resolve => {
+      tell = () => {
+        const fact = facts.find((each): each is TypedFact<Type> => each.type === type && fits(each as TypedFact<Type>))
+        if (fact) resolve(fact)
+      }
+      waiting.add(tell)
+      tell()
+    })
+    try {
+      return await inTime(`the phone tells ${type}`, found, within)
+    } finally {
+      waiting.delete(tell)
+    }
+  }
+
+  return {
+    phone,
+    audio,
+    facts,
+    marks,
+    told,
+    async registers(): Promise<void> {
+      phone.start()
+      await told('registrationChanged', ({ registration }) => registration.state === 'registered')
+    },
+  }
+}

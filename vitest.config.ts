@@ -1,0 +1,58 @@
+import { defineConfig } from 'vitest/config'
+
+// Importing electron, or anything that imports it, would start a download.
+const withoutElectron = { server: { deps: { inline: [/^electron-/] } } }
+
+// For the build server: each run leaves its counts in this folder.
+const report = process.env['PHONE_DUTY_TEST_REPORT']
+const reporters = report
+  ? (['default', ['json', { outputFile: `${report}/${process.pid}.json` }]] as const)
+  : (['default'] as const)
+
+export default defineConfig({
+  test: {
+    reporters: [...reporters],
+    projects: [
+      {
+        test: {
+          name: 'rules',
+          include: [
+            'tests/domain/**/*.test.ts',
+            'tests/desk/**/*.test.ts',
+            'tests/electron/**/*.test.ts',
+            'tests/sip/**/*.test.ts',
+          ],
+          ...withoutElectron,
+        },
+      },
+      {
+        test: {
+          name: 'rooms',
+          include: ['tests/renderer/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+          ...withoutElectron,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          globalSetup: ['tests/journeys/prepare.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'exchange',
+          include: ['tests/exchange/**/*.test.ts'],
+          globalSetup: ['tests/journeys/prepare.ts', 'tests/exchange/prepare.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+})
