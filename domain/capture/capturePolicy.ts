@@ -63,5 +63,6 @@ export function canBeCalled(contact: string): boolean {
   const plain = contact.normalize('NFKC')
   const withoutMail = plain.replaceAll(/\S+@\S+/g, ' ')
   const digits = withoutMail.replaceAll(/\D/g, '')
-  return digits.length >= 4 || /^\s*(?:(?:ext|extension|内線)\.?\s*)?\d{2,3}\s*$/i.test(withoutMail)
+  const extension = /^\s*(?:ext|extension|内線)\.?\s*\d{2,3}\b/i
+  return digits.length >= 4 || extension.test(withoutMail) || /^\s*\d{2,3}\s*$/.test(withoutMail)
 }

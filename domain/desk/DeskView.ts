@@ -1,5 +1,5 @@
 import { type Call, lineInForce } from '../call/Call'
-import { owedBy } from '../call/owedBy'
+import { isOwed, owedBy } from '../call/owedBy'
 import type { GatePolicy, Slot } from '../capture/capturePolicy'
 import type { LineKind } from '../phone/classifyLine'
 import type { Microphone } from '../phone/Phone'
@@ -73,7 +73,7 @@ function viewOfCall(desk: Desk, call: Call): CallView {
   return {
     ...call,
     inForce: lineInForce(call),
-    missing: owedBy(call, desk.settings.gate),
+    missing: 'ending' in call && !isOwed(call, desk.settings.gate) ? [] : owedBy(call, desk.settings.gate),
     suggestedContact: call.party.withheld ? '' : call.party.number,
     ourName: account?.displayName ?? '',
     country: account?.country ?? '',

@@ -2,7 +2,8 @@ import { assertNever } from '../assertNever'
 import type { Call, Calling, Ending, Held, Known, Ringing, Talking } from '../call/Call'
 import { blankCapture, textSlots } from '../capture/Capture'
 import { personAt } from '../directory/Person'
-import { classifyLine } from '../phone/classifyLine'
+import { classifyLine, type LineKind } from '../phone/classifyLine'
+import type { Party } from '../phone/Invitation'
 import { isEmergencyNumber } from '../phone/emergency'
 import { recordOf, wrapUpOf } from '../record/recordOf'
 import type { Command } from './Command'
@@ -93,23 +94,30 @@ function callInvited(desk: Desk, { callId, invitation, at }: FactOf<'callInvited
 function callPlaced(desk: Desk, { callId, accountId, to, at }: FactOf<'callPlaced'>): Step {
   if (findCall(desk, callId)) return quietly(desk)
   const account = desk.settings.accounts.find(each => each.accountId === accountId)
+  const emergency = account ? isEmergencyNumber(to.number, account.country, account.outsidePrefix) : false
   const calling: Calling = {
     phase: 'calling',
     callId,
     accountId,
     direction: 'outgoing',
     party: to,
-    line: { kind: to.shape === 'short' ? 'internal' : 'external', because: 'we-dialled', evidence: [] },
+    line: { kind: emergency ? 'external' : sideOf(desk, to), because: 'we-dialled', evidence: [] },
     corrected: undefined,
     directoryName: nameFor(desk, to.number),
     dialled: '',
     answerAs: '',
     startedAt: at,
     capture: blankCapture,
-    emergency: account ? isEmergencyNumber(to.number, account.country, account.outsidePrefix) : false,
+    emergency,
     farEndRinging: false,
   }
   return kept({ ...desk, calls: [...desk.calls, calling] }, calling)
+}
+
+/** A colleague's number leads to a colleague; any other short one may lead anywhere. */
+function sideOf(desk: Desk, { number, shape }: Party): LineKind {
+  if (shape !== 'short') return 'external'
+  return nameFor(desk, number) === '' ? 'unverified' : 'internal'
 }
 
 type Movement = FactOf<
@@ -128,7 +136,11 @@ function callMoved(desk: Desk, fact: Movement): Step {
   if (!call) return quietly(desk)
   const moved = move(call, fact)
   if (moved === call) return quietly(desk)
-  return moved.phase === call.phase ? quietly(withCall(desk, moved)) : kept(withCall(desk, moved), moved)
+  if (moved.phase === call.phase) return quietly(withCall(desk, moved))
+  const step = kept(withCall(desk, moved), moved)
+  if (moved.phase !== 'talking') return step
+  const others = desk.calls.filter(each => each.phase === 'talking' && each.callId !== call.callId)
+  return { ...step, commands: [...others.map(({ callId }) => ({ type: 'hold', callId }) as const), ...step.commands] }
 }
 
 function move(call: Call, fact: Movement): Call {
@@ -252,7 +264,7 @@ function nameFor(desk: Desk, number: string): string {
 }
 
 function answerAs(desk: Desk, dialled: string): string {
-  if (dialled === '') return ''
   const digits = (number: string) => number.normalize('NFKC').replaceAll(/[^\d+]/g, '')
+  if (digits(dialled) === '') return ''
   return desk.settings.calledNumbers.find(({ number }) => digits(number) === digits(dialled))?.answerAs ?? ''
 }

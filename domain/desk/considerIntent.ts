@@ -194,8 +194,12 @@ function dial(desk: Desk, { callId, text, accountId }: Extract<DeskIntent, { typ
 /** Quitting is the user's right, but not by accident: what is still open is said once. */
 function quit(desk: Desk, anyway: boolean): Step {
   const callsUp = desk.calls.filter(call => call.phase !== 'wrapUp' && call.phase !== 'saving').length
-  if (!anyway && (callsUp > 0 || desk.openRecords > 0)) {
-    return refused(desk, { reason: 'still-open', callsUp, recordsOwed: desk.openRecords })
+  const onTheDesk = desk.calls.filter(
+    call => call.phase === 'saving' || (call.phase === 'wrapUp' && call.answeredAt !== undefined),
+  ).length
+  const recordsOwed = Math.max(desk.openRecords, onTheDesk)
+  if (!anyway && (callsUp > 0 || recordsOwed > 0)) {
+    return refused(desk, { reason: 'still-open', callsUp, recordsOwed })
   }
   return { desk, commands: [{ type: 'quit' }] }
 }

@@ -5,9 +5,14 @@ import type { Person } from '../directory/Person'
  * it is neither, or when the name fits several colleagues. A `tel:` or `sip:` address never brings headers along.
  */
 export function dialledFrom(text: string, people: readonly Person[]): string | undefined {
-  const plain = text.normalize('NFKC').trim()
+  // Spreadsheets wrap numbers in direction marks that nobody sees.
+  const plain = text
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .trim()
   if (plain === '') return undefined
-  const number = plain.replace(/^tel:/i, '').replaceAll(/[\s().\-‐-―ー・/]/g, '')
+  if (/^urn:service:sos(\.[a-z.-]{1,40})?$/i.test(plain)) return plain.toLowerCase()
+  const number = plain.replace(/^tel:/i, '').replaceAll(/[\s().\-‐-―−ー・/]/g, '')
   if (/^\+?[\d*#]{1,40}$/.test(number)) return number
   const called = people.filter(
     person => person.extension !== '' && [person.name, person.kana, person.romaji].some(name => sameName(name, plain)),

@@ -1,4 +1,5 @@
 import type { Invitation, Party } from './Invitation'
+import { cleanName } from './cleanName'
 import { readSignal, type Signal } from './readSignal'
 
 export type LineKind = 'internal' | 'external' | 'unverified'
@@ -55,14 +56,14 @@ export function isOutsideNumber(party: Party): boolean {
 
 function signalAsSent(invitation: Invitation, signal: Signal): string[] {
   if (invitation.signalValues.length === 0) return [`${signal.header}: (absent)`]
-  return invitation.signalValues.map(value => `${signal.header}: ${value}`)
+  return invitation.signalValues.map(value => `${signal.header}: ${cleanName(value)}`)
 }
 
 function describeParties({ caller, claimed, dialled, forwardedBy }: Invitation): string[] {
   const who = (party: Party) => (party.withheld ? '(withheld)' : [party.name, party.number].filter(Boolean).join(' '))
   return [
     `caller: ${who(caller) || '(nothing)'}`,
-    ...(claimed ? [`From: ${who(claimed) || '(nothing)'}`] : []),
+    ...(claimed && !caller.withheld ? [`From: ${who(claimed) || '(nothing)'}`] : []),
     ...(dialled ? [`dialled: ${dialled}`] : []),
     ...(forwardedBy ? [`forwarded by: ${forwardedBy} (not confirmed)`] : []),
   ]

@@ -15,7 +15,13 @@ export function readSignal(
   signal: Signal,
 ): 'internal' | 'external' | 'missing' | 'unknown' | 'conflicting' {
   if (values.length === 0) return 'missing'
-  const tokens = values.flatMap(tokensOf)
+  const tokens: string[] = []
+  for (const value of values) {
+    const found = tokensOf(value)
+    // What cannot be taken apart may hide anything, also the exchange's own word.
+    if (!found) return 'unknown'
+    tokens.push(...found)
+  }
   const says = (known: readonly string[]) => known.some(value => tokens.includes(normal(value)))
   const internal = says(signal.internal)
   const external = says(signal.external)
@@ -26,17 +32,21 @@ export function readSignal(
 
 const normal = (text: string) => text.trim().toLowerCase()
 
-/** Every part of a header value that may be compared: each item's URI, and each of its parameters. */
-function tokensOf(headerValue: string): string[] {
-  return splitOutside(headerValue, ',').flatMap(item => {
-    const [address = '', ...parameters] = splitOutside(item, ';')
+/** Every part of a header value that may be compared: each item's URI, and each `param=value`. */
+function tokensOf(headerValue: string): readonly string[] | undefined {
+  return splitOutside(headerValue, ',')?.flatMap(item => {
+    const [address = '', ...rest] = splitOutside(item, ';') ?? []
+    const parameters = rest.filter(each => each.includes('=')).map(each => each.replace(/\s*=\s*/, '='))
     const bracketed = /^[^<]*<([^>]*)>\s*$/.exec(address)
     return [bracketed?.[1] ?? address, ...parameters].map(normal).filter(token => token !== '')
   })
 }
 
-/** Splits at a separator, but not inside `<…>` or a quoted string, where a caller's text could pose as a value. */
-function splitOutside(text: string, separator: ',' | ';'): string[] {
+/**
+ * Splits at a separator, but not inside `<…>` or a quoted string, where a caller's text could pose as a value. Undefined
+ * when a quotation or a bracket does not close.
+ */
+function splitOutside(text: string, separator: ',' | ';'): string[] | undefined {
   const parts: string[] = []
   let part = ''
   let inQuotes = false
@@ -49,6 +59,7 @@ function splitOutside(text: string, separator: ',' | ';'): string[] {
       continue
     }
     if (character === '"' && !inBrackets) inQuotes = !inQuotes
+    if (character === '<' && inBrackets) return undefined
     if (character === '<' && !inQuotes) inBrackets = true
     if (character === '>' && !inQuotes) inBrackets = false
     if (character === separator && !inQuotes && !inBrackets) {
@@ -58,5 +69,5 @@ function splitOutside(text: string, separator: ',' | ';'): string[] {
       part += character
     }
   }
-  return [...parts, part]
+  return inQuotes || inBrackets ? undefined : [...parts, part]
 }

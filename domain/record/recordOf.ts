@@ -49,7 +49,7 @@ export function wrapUpOf(record: CallRecord): Extract<Call, { phase: 'wrapUp' }>
     startedAt: record.startedAt,
     capture: record.capture,
     answeredAt: record.answeredAt,
-    endedAt: record.endedAt ?? record.startedAt,
+    endedAt: record.endedAt ?? record.answeredAt ?? record.startedAt,
     ending: record.ending ?? 'interrupted',
   }
 }

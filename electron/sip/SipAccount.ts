@@ -11,6 +11,7 @@ import {
 } from 'sip.js'
 import { URI } from 'sip.js/lib/core/index.js'
 import type { PhoneFact } from '../../domain/phone/Phone'
+import { numberOfService } from '../../domain/phone/emergency'
 import { Failure } from '../../domain/Failure'
 import { AudioFailure, type AudioPort } from '../audio/AudioPort'
 import { troubleOf } from '../wire/troubleOf'
@@ -174,7 +175,8 @@ export class SipAccount {
   }
 
   /** Places a call. Resolves when the INVITE has left. */
-  async dial(callId: string, number: string): Promise<void> {
+  async dial(callId: string, dialled: string): Promise<void> {
+    const number = numberOfService(dialled, this.#settings.country) ?? dialled
     const target = new URI('sip', number, this.#settings.domain)
     const session = new Inviter(this.#agent, target, { earlyMedia: true })
     const leg = this.#keep(callId, session)

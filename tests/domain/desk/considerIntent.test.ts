@@ -1,0 +1,488 @@
+import { describe, expect, it } from 'vitest'
+import { type Call, phases, type Phase } from '../../../domain/call/Call'
+import { blankCapture, type Capture, releases } from '../../../domain/capture/Capture'
+import { applyFact } from '../../../domain/desk/applyFact'
+import type { Command } from '../../../domain/desk/Command'
+import { considerIntent } from '../../../domain/desk/considerIntent'
+import type { Desk } from '../../../domain/desk/Desk'
+import type { Intent } from '../../../domain/desk/Intent'
+import type { Notice } from '../../../domain/desk/Notice'
+import { aCall, deskWith } from '../../support/aCall'
+import { aRecord } from '../../support/aRecord'
+import { filledIn, main, office, tomas } from '../../support/cast'
+
+const callId = 'okafor'
+
+type Asked = Exclude<Intent['type'], 'quit'>
+
+/** Everything that a person can ask, once. Quitting has tests of its own: it depends on the disk as well. */
+const intents = {
+  answer: { type: 'answer', callId },
+  decline: { type: 'decline', callId },
+  hold: { type: 'hold', callId },
+  resume: { type: 'resume', callId },
+  hangUp: { type: 'hangUp', callId },
+  mute: { type: 'mute', callId, muted: true },
+  openMicrophone: { type: 'openMicrophone', callId },
+  sendDigits: { type: 'sendDigits', callId, digits: '1#' },
+  note: { type: 'note', callId, slot: 'requirement', text: 'The March invoice' },
+  chooseResponse: { type: 'chooseResponse', callId, response: 'passOn' },
+  markUrgent: { type: 'markUrgent', callId, urgent: true },
+  noteWontSay: { type: 'noteWontSay', callId, slot: 'contact', wontSay: true },
+  correctLine: { type: 'correctLine', callId, kind: 'internal' },
+  release: { type: 'release', callId, reason: 'sales' },
+  saveRecord: { type: 'saveRecord', callId },
+  putAside: { type: 'putAside', callId },
+  fetchRecord: { type: 'fetchRecord', callId },
+  dial: { type: 'dial', callId: 'ours', text: '201', accountId: null },
+  registerAgain: { type: 'registerAgain', accountId: 'main' },
+  choosePresence: { type: 'choosePresence', presence: 'dnd' },
+  dismissNotice: { type: 'dismissNotice' },
+  dismissFindings: { type: 'dismissFindings' },
+} as const satisfies { readonly [Type in Asked]: Extract<Intent, { type: Type }> }
+
+type Leaving = readonly Command['type'][]
+type Row = Record<Phase, Leaving>
+
+const row = (
+  calling: Leaving,
+  ringing: Leaving,
+  talking: Leaving,
+  held: Leaving,
+  wrapUp: Leaving,
+  saving: Leaving,
+): Row => ({ calling, ringing, talking, held, wrapUp, saving })
+
+const no: Leaving = []
+const draft: Leaving = ['keepDraft']
+const save: Leaving = ['saveRecord']
+
+// What leaves the desk, by hand. The notes of this call are filled in; `owing` says where blank ones change the answer.
+const expected: Record<Asked, Row> = {
+  //                   calling            ringing      talking                  held                     wrapUp  saving
+  answer: row(no, ['answer'], no, no, no, no),
+  decline: row(no, ['decline'], no, no, no, no),
+  hold: row(no, no, ['hold'], no, no, no),
+  resume: row(no, no, no, ['resume'], no, no),
+  hangUp: row(['hangUp'], no, ['hangUp'], ['hangUp'], no, no),
+  mute: row(no, no, ['mute'], ['mute'], no, no),
+  openMicrophone: row(no, no, ['openMicrophone'], ['openMicrophone'], no, no),
+  sendDigits: row(no, no, ['sendDigits'], no, no, no),
+  note: row(draft, no, draft, draft, draft, no),
+  chooseResponse: row(draft, no, draft, draft, draft, no),
+  markUrgent: row(draft, no, draft, draft, draft, no),
+  noteWontSay: row(draft, no, draft, draft, draft, no),
+  correctLine: row(no, draft, draft, draft, draft, no),
+  release: row(no, no, ['keepDraft', 'hangUp'], ['keepDraft', 'hangUp'], save, no),
+  saveRecord: row(no, no, no, no, save, no),
+  putAside: row(no, no, no, no, save, no),
+  fetchRecord: row(no, no, no, no, no, no),
+  dial: row(['dial'], ['dial'], ['hold', 'dial'], ['dial'], ['dial'], ['dial']),
+  registerAgain: row(
+    ['registerAgain'],
+    ['registerAgain'],
+    ['registerAgain'],
+    ['registerAgain'],
+    ['registerAgain'],
+    ['registerAgain'],
+  ),
+  choosePresence: row(no, no, no, no, no, no),
+  dismissNotice: row(no, no, no, no, no, no),
+  dismissFindings: row(no, no, no, no, no, no),
+}
+
+const owing: Partial<Record<Asked, Partial<Row>>> = {
+  hangUp: { talking: no, held: no },
+  saveRecord: { wrapUp: no },
+}
+
+/** The only intents by which a call changes its phase: those that send its record to the disk. */
+const finishing: Partial<Record<Asked, readonly Phase[]>> = {
+  release: ['wrapUp'],
+  saveRecord: ['wrapUp'],
+  putAside: ['wrapUp'],
+}
+
+/** These say nothing when nothing leaves: there was nothing to refuse. */
+const quiet: readonly Asked[] = ['fetchRecord', 'choosePresence', 'dismissNotice', 'dismissFindings']
+
+const leaving = (step: { commands: readonly Command[] }) => step.commands.map(command => command.type)
+const refusalOf = (notice: Notice | undefined) => (notice?.kind === 'refused' ? notice.refusal : undefined)
+
+describe.each(phases)('while %s', phase => {
+  describe.each([
+    ['with everything written down', filledIn, false],
+    ['with nothing written down', blankCapture, true],
+  ] as const)('%s', (_, capture, blank) => {
+    const before = deskWith(aCall(phase, { capture }))
+
+    it.each(Object.values(intents))('$type leaves the desk, or is refused, as the table says', intent => {
+      const step = considerIntent(before, intent)
+      const wanted = (blank ? owing[intent.type]?.[phase] : undefined) ?? expected[intent.type][phase]
+
+      expect(leaving(step)).toEqual(wanted)
+      const refused = wanted.length === 0 && !quiet.includes(intent.type)
+      expect(refusalOf(step.desk.notice) !== undefined, 'a refusal is said aloud').toBe(refused)
+    })
+
+    it.each(Object.values(intents))('$type never moves the wire', intent => {
+      const [after] = considerIntent(before, intent).desk.calls
+      const done = finishing[intent.type]?.includes(phase) && !(blank && owing[intent.type]?.[phase])
+      expect(after?.phase).toBe(done ? 'saving' : phase)
+    })
+  })
+
+  it.each(Object.values(intents).filter(intent => 'callId' in intent && intent.callId === callId))(
+    '$type about a call that is not there is refused, and leaves the others alone',
+    intent => {
+      const before = deskWith(aCall(phase, { callId: 'another' }))
+      const step = considerIntent(before, intent)
+      expect(step.desk.calls).toEqual(before.calls)
+      expect(leaving(step)).toEqual(intent.type === 'fetchRecord' ? ['fetchRecord'] : [])
+      if (intent.type !== 'fetchRecord') expect(refusalOf(step.desk.notice)).toEqual({ reason: 'no-call' })
+    },
+  )
+})
+
+describe('a refusal', () => {
+  it('names the phase when it is the wrong moment', () => {
+    const { notice } = considerIntent(deskWith(aCall('ringing')), intents.hold).desk
+    expect(notice).toEqual({
+      told: 1,
+      kind: 'refused',
+      callId,
+      refusal: { reason: 'wrong-phase', phase: 'ringing' },
+    })
+  })
+
+  it('is said again when it is asked for again', () => {
+    const once = considerIntent(deskWith(aCall('talking')), intents.hangUp).desk
+    const twice = considerIntent(once, intents.hangUp).desk
+    expect(twice.notice?.told).toBeGreaterThan(once.notice?.told ?? 0)
+  })
+
+  it('goes when it is dismissed, and when the next thing is done', () => {
+    const told = considerIntent(deskWith(aCall('talking')), intents.hangUp).desk
+    expect(considerIntent(told, intents.dismissNotice).desk.notice).toBeUndefined()
+    expect(considerIntent(told, intents.hold).desk.notice).toBeUndefined()
+  })
+})
+
+describe('End call', () => {
+  const hangUp = (desk: Desk) => considerIntent(desk, intents.hangUp)
+
+  it('goes to what is missing, in order', () => {
+    expect(refusalOf(hangUp(deskWith(aCall('talking'))).desk.notice)).toEqual({
+      reason: 'capture-incomplete',
+      missing: ['requirement', 'callerName', 'contact'],
+    })
+  })
+
+  it('asks a colleague’s call for what they need only', () => {
+    const line = { kind: 'internal', because: 'exchange-signal', evidence: [] } as const
+    expect(refusalOf(hangUp(deskWith(aCall('talking', { line }))).desk.notice)).toEqual({
+      reason: 'capture-incomplete',
+      missing: ['requirement'],
+    })
+    expect(
+      leaving(hangUp(deskWith(aCall('talking', { line, capture: { ...blankCapture, requirement: 'x' } })))),
+    ).toEqual(['hangUp'])
+  })
+
+  it('goes by the line as the user corrected it', () => {
+    const capture: Capture = { ...blankCapture, requirement: 'The printer' }
+    expect(leaving(hangUp(deskWith(aCall('held', { capture, corrected: 'internal' }))))).toEqual(['hangUp'])
+    const line = { kind: 'internal', because: 'exchange-signal', evidence: [] } as const
+    expect(leaving(hangUp(deskWith(aCall('held', { capture, line, corrected: 'external' }))))).toEqual([])
+  })
+
+  it('is never held up on a call that we placed, nor by the emergency services', () => {
+    expect(leaving(hangUp(deskWith(aCall('talking', { direction: 'outgoing' }))))).toEqual(['hangUp'])
+    expect(leaving(hangUp(deskWith(aCall('held', { emergency: true }))))).toEqual(['hangUp'])
+  })
+
+  it('is never held up when the gate asks after the call', () => {
+    const desk: Desk = {
+      ...deskWith(aCall('talking')),
+      settings: { ...office, gate: { mode: 'afterCall', also: ['company', 'urgency'] } },
+    }
+    expect(leaving(hangUp(desk))).toEqual(['hangUp'])
+  })
+
+  it.each(releases)('lets the line go at once for a reason, and keeps the reason: %s', reason => {
+    const { desk, commands } = considerIntent(deskWith(aCall('talking')), { type: 'release', callId, reason })
+    expect(commands).toEqual([
+      { type: 'keepDraft', record: expect.objectContaining({ state: 'live' }) },
+      { type: 'hangUp', callId },
+    ])
+    expect(desk.calls[0]?.capture.release).toBe(reason)
+  })
+})
+
+describe('a record', () => {
+  it('is put away without a question when nobody had answered the call', () => {
+    const missed = { ...aCall('wrapUp'), answeredAt: undefined, ending: 'missed' } as Call
+    expect(considerIntent(deskWith(missed), intents.saveRecord).commands).toEqual([
+      { type: 'saveRecord', record: expect.objectContaining({ state: 'closed', ending: 'missed' }) },
+    ])
+  })
+
+  it('stays open when it is put aside unfinished', () => {
+    expect(considerIntent(deskWith(aCall('wrapUp')), intents.putAside).commands).toEqual([
+      { type: 'saveRecord', record: expect.objectContaining({ state: 'open' }) },
+    ])
+  })
+})
+
+describe('a note', () => {
+  const written = (intent: Intent, capture: Capture = blankCapture) =>
+    considerIntent(deskWith(aCall('talking', { capture })), intent).desk.calls[0]?.capture
+
+  it('stands where it was written, and nowhere else', () => {
+    expect(written(intents.note, filledIn)).toEqual({ ...filledIn, requirement: 'The March invoice' })
+    expect(written(intents.chooseResponse)).toEqual({ ...blankCapture, response: 'passOn' })
+    expect(written(intents.markUrgent)).toEqual({ ...blankCapture, urgent: true })
+    expect(written(intents.noteWontSay)).toEqual({ ...blankCapture, wontSay: ['contact'] })
+  })
+
+  it('can be taken back', () => {
+    const all: Capture = { ...filledIn, response: 'passOn', urgent: true, wontSay: ['contact', 'callerName'] }
+    expect(written({ type: 'note', callId, slot: 'requirement', text: '' }, all)?.requirement).toBe('')
+    expect(written({ type: 'chooseResponse', callId, response: null }, all)?.response).toBeUndefined()
+    expect(written({ type: 'markUrgent', callId, urgent: null }, all)?.urgent).toBeUndefined()
+    expect(written({ type: 'noteWontSay', callId, slot: 'contact', wontSay: false }, all)?.wontSay).toEqual([
+      'callerName',
+    ])
+  })
+
+  it('says once what it was told twice', () => {
+    const once = considerIntent(deskWith(aCall('talking')), intents.noteWontSay).desk
+    expect(considerIntent(once, intents.noteWontSay).desk.calls[0]?.capture.wontSay).toEqual(['contact'])
+  })
+
+  it('is on its way to the disk with the very keystroke', () => {
+    const { commands } = considerIntent(deskWith(aCall('talking')), intents.note)
+    expect(commands).toEqual([
+      {
+        type: 'keepDraft',
+        record: expect.objectContaining({
+          callId,
+          state: 'live',
+          capture: { ...blankCapture, requirement: 'The March invoice' },
+        }),
+      },
+    ])
+  })
+
+  it('lets a corrected verdict stand beside the one that was shown', () => {
+    const corrected = considerIntent(deskWith(aCall('talking')), intents.correctLine).desk
+    expect(corrected.calls[0]).toMatchObject({ corrected: 'internal', line: { kind: 'external' } })
+    const back = considerIntent(corrected, { type: 'correctLine', callId, kind: 'external' }).desk
+    expect(back.calls[0]?.corrected).toBeUndefined()
+  })
+})
+
+describe('answering', () => {
+  it.each(['none', 'denied'] as const)('is refused while the microphone is %s, and the call rings on', microphone => {
+    const { desk, commands } = considerIntent({ ...deskWith(aCall('ringing')), microphone }, intents.answer)
+    expect(commands).toEqual([])
+    expect(refusalOf(desk.notice)).toEqual({ reason: 'no-microphone', microphone })
+    expect(desk.calls[0]?.phase).toBe('ringing')
+  })
+
+  it('is refused while nobody could hear or speak', () => {
+    const { desk, commands } = considerIntent({ ...deskWith(aCall('ringing')), audioRoom: false }, intents.answer)
+    expect(commands).toEqual([])
+    expect(refusalOf(desk.notice)).toEqual({ reason: 'no-audio-room' })
+  })
+
+  it('asks for the microphone before the answer when nobody has allowed it yet', () => {
+    const unasked = considerIntent({ ...deskWith(aCall('ringing')), microphone: 'unasked' }, intents.answer)
+    expect(unasked.commands).toEqual([{ type: 'answer', callId, microphoneFirst: true }])
+    const ready = considerIntent(deskWith(aCall('ringing')), intents.answer)
+    expect(ready.commands).toEqual([{ type: 'answer', callId, microphoneFirst: false }])
+  })
+
+  it('puts whoever is talking on hold first', () => {
+    const talking = aCall('talking', { callId: 'first' })
+    const { commands } = considerIntent(deskWith(talking, aCall('ringing')), intents.answer)
+    expect(commands.map(command => [command.type, 'callId' in command && command.callId])).toEqual([
+      ['hold', 'first'],
+      ['answer', callId],
+    ])
+  })
+
+  it('leaves calls alone that are on hold already, ringing, or over', () => {
+    const others = (['held', 'ringing', 'wrapUp', 'saving'] as const).map(phase => aCall(phase, { callId: phase }))
+    expect(leaving(considerIntent(deskWith(...others, aCall('ringing')), intents.answer))).toEqual(['answer'])
+  })
+
+  it('is not held up by records that are owed', () => {
+    const owed = [aCall('wrapUp', { callId: 'one' }), aCall('wrapUp', { callId: 'two' })]
+    const desk = { ...deskWith(...owed, aCall('ringing')), openRecords: 40 }
+    expect(leaving(considerIntent(desk, intents.answer))).toEqual(['answer'])
+  })
+
+  it('takes a caller back only when nobody else would overhear them', () => {
+    const desk = deskWith(aCall('talking', { callId: 'other' }), aCall('held'))
+    expect(considerIntent(desk, intents.resume).commands).toEqual([
+      { type: 'hold', callId: 'other' },
+      { type: 'resume', callId },
+    ])
+  })
+})
+
+describe('dialling', () => {
+  const dial = (text: string, changes: Partial<Desk> = {}, accountId: string | null = null) =>
+    considerIntent({ ...deskWith(), ...changes }, { type: 'dial', callId: 'ours', text, accountId })
+  const dialled = (text: string) => dial(text).commands[0]
+
+  it.each([
+    ['an extension', '201', '201'],
+    ['a national number', '02079460018', '02079460018'],
+    ['blanks', ' 020 7946 0018 ', '02079460018'],
+    ['no-break blanks', '020\u00A07946\u00A00018', '02079460018'],
+    ['ideographic blanks', '020\u30007946\u30000018', '02079460018'],
+    ['hyphens', '020-7946-0018', '02079460018'],
+    ['hyphens that do not break', '020\u20117946\u20110018', '02079460018'],
+    ['dashes', '020–7946—0018', '02079460018'],
+    ['minus signs, as Japanese keyboards write them', '020\u22127946\u22120018', '02079460018'],
+    ['long vowel marks in place of hyphens', '０３ー１２３４ー５６７８', '0312345678'],
+    ['brackets and dots', '(020) 7946.0018', '02079460018'],
+    ['an international number', '+44 20 7946 0018', '+442079460018'],
+    ['full-width digits', '＋４４２０７９４６００１８', '+442079460018'],
+    ['the marks of direction that spreadsheets copy', '\u202A+44 20 7946 0018\u202C', '+442079460018'],
+    ['a tel: address', 'tel:+44-20-7946-0018', '+442079460018'],
+    ['a feature code', '*72', '*72'],
+    ['a colleague’s name', 'Tomas Lind', '201'],
+    ['a name in another case', 'tomas lind', '201'],
+    ['a name in Japanese', '佐藤愛子', '202'],
+    ['a name in kana', 'サトウアイコ', '202'],
+    ['a name in romaji', 'sato aiko', '202'],
+  ])('understands %s', (_, text, number) => {
+    expect(dialled(text)).toEqual({ type: 'dial', callId: 'ours', accountId: 'main', number })
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['blanks', ' \u3000'],
+    ['hyphens', '---'],
+    ['a name nobody has', 'Ms Okafor'],
+    ['a name that two colleagues have', 'Sam Reed'],
+    ['a colleague without an extension', 'Nadia Haddad'],
+    ['a plus in the middle', '020+7946'],
+    ['lines of a header', '201\r\nX-Evil: 1'],
+    ['a number of two thousand digits', '9'.repeat(2_048)],
+    ['a number that ends in words', '201 please'],
+  ])('asks again when there is nothing to dial: %s', (_, text) => {
+    const { desk, commands } = dial(text)
+    expect(commands).toEqual([])
+    expect(refusalOf(desk.notice)).toEqual({ reason: 'nothing-to-dial' })
+  })
+
+  it('puts whoever is talking on hold first', () => {
+    const { commands } = dial('201', { calls: [aCall('talking')] })
+    expect(commands.map(command => command.type)).toEqual(['hold', 'dial'])
+  })
+
+  it('places one call for two clicks', () => {
+    expect(dial('201', { calls: [aCall('calling', { callId: 'ours' })] }).commands).toEqual([])
+  })
+
+  it('is refused without the exchange', () => {
+    const { desk, commands } = dial('201', { registrations: {} })
+    expect(commands).toEqual([])
+    expect(refusalOf(desk.notice)).toEqual({ reason: 'not-registered', emergency: false })
+  })
+
+  it.each([
+    ['connecting', { state: 'connecting', since: 0 }],
+    ['offline', { state: 'offline', since: 0, trouble: 'connection-lost', detail: '' }],
+    ['refused', { state: 'refused', since: 0, trouble: 'wrong-password', detail: '' }],
+  ] as const)('is refused while the registration is %s', (_, registration) => {
+    expect(refusalOf(dial('201', { registrations: { main: registration } }).desk.notice)).toEqual({
+      reason: 'not-registered',
+      emergency: false,
+    })
+  })
+
+  it('is refused without a microphone or a room with sound', () => {
+    expect(refusalOf(dial('201', { microphone: 'none' }).desk.notice)).toEqual({
+      reason: 'no-microphone',
+      microphone: 'none',
+    })
+    expect(refusalOf(dial('201', { audioRoom: false }).desk.notice)).toEqual({ reason: 'no-audio-room' })
+  })
+
+  it.each(['999', '9-999', '１１２', 'tel:999', 'urn:service:sos'])(
+    'says that the emergency services cannot be reached when the exchange cannot: %s',
+    text => {
+      expect(refusalOf(dial(text, { registrations: {} }).desk.notice)).toEqual({
+        reason: 'not-registered',
+        emergency: true,
+      })
+    },
+  )
+
+  it.each(['999', '9-999', '１１２', 'tel:999', 'urn:service:sos', 'urn:service:sos.fire'])(
+    'asks nothing before it dials the emergency services: %s',
+    text => {
+      expect(leaving(dial(text))).toEqual(['dial'])
+      expect(leaving(dial(text, { presence: 'dnd', openRecords: 9 }))).toEqual(['dial'])
+    },
+  )
+
+  it('takes the account that was chosen, and any other that works in an emergency', () => {
+    const second = { ...main, accountId: 'second', extension: '250' }
+    const settings = { ...office, accounts: [main, second] }
+    const registered = { state: 'registered', since: 0 } as const
+    const both = { settings, registrations: { main: registered, second: registered } }
+    const onlySecond = { settings, registrations: { second: registered } }
+    expect(dial('201', both, 'second').commands[0]).toMatchObject({ accountId: 'second' })
+    expect(dial('201', both).commands[0]).toMatchObject({ accountId: 'main' })
+    expect(dial('999', onlySecond, 'main').commands[0]).toMatchObject({ accountId: 'second' })
+  })
+})
+
+describe('quitting', () => {
+  const quit = (desk: Desk, anyway = false) => considerIntent(desk, { type: 'quit', anyway })
+
+  it('is nobody’s business when nothing is open', () => {
+    expect(leaving(quit(deskWith()))).toEqual(['quit'])
+  })
+
+  it.each(['calling', 'ringing', 'talking', 'held'] as const)('says first that a call is up: %s', phase => {
+    const { desk, commands } = quit(deskWith(aCall(phase), aCall('ringing', { callId: 'two', party: tomas })))
+    expect(commands).toEqual([])
+    expect(refusalOf(desk.notice)).toEqual({ reason: 'still-open', callsUp: 2, recordsOwed: 0 })
+  })
+
+  it('says first that records are owed', () => {
+    const { desk, commands } = quit({ ...deskWith(), openRecords: 3 })
+    expect(commands).toEqual([])
+    expect(refusalOf(desk.notice)).toEqual({ reason: 'still-open', callsUp: 0, recordsOwed: 3 })
+  })
+
+  it('says first that a record is owed which the journal could not take', () => {
+    const { desk, commands } = quit(deskWith(aCall('wrapUp')))
+    expect(commands).toEqual([])
+    expect(refusalOf(desk.notice)).toEqual({ reason: 'still-open', callsUp: 0, recordsOwed: 1 })
+  })
+
+  it('says first that a record could not be saved, though nothing is missing from it', () => {
+    const record = aRecord({ state: 'closed', capture: filledIn })
+    const failed = { type: 'commandFailed', command: { type: 'saveRecord', record }, problem: 'Full.' } as const
+    const { desk } = applyFact(deskWith(aCall('saving', { capture: filledIn })), failed)
+    expect(leaving(quit(desk))).toEqual([])
+    expect(leaving(quit(desk, true))).toEqual(['quit'])
+  })
+
+  it('does not wait for the news of a call that did not come about', () => {
+    const busy = { ...aCall('wrapUp', { direction: 'outgoing' }), answeredAt: undefined, ending: 'busy' } as Call
+    expect(leaving(quit(deskWith(busy)))).toEqual(['quit'])
+  })
+
+  it('is never prevented', () => {
+    expect(leaving(quit({ ...deskWith(aCall('talking')), openRecords: 3 }, true))).toEqual(['quit'])
+  })
+})

@@ -1,0 +1,82 @@
+import type { Call } from '../../domain/call/Call'
+import type { Capture } from '../../domain/capture/Capture'
+import { textSlots } from '../../domain/capture/Capture'
+import type { Desk } from '../../domain/desk/Desk'
+import type { Intent } from '../../domain/desk/Intent'
+import type { DeskSettings } from '../../domain/desk/Settings'
+import type { CallRecord } from '../../domain/record/CallRecord'
+import { deskLog } from '../../electron/desk/DeskLog'
+import { openDesk } from '../../electron/desk/openDesk'
+import { nine } from './aCall'
+import { office, people } from './cast'
+import { FakePhone } from './FakePhone'
+import { MemoryJournal } from './MemoryJournal'
+
+/** An open desk, as Rosa finds it in the morning, with everything that can be asked of it. */
+export interface DeskAtWork {
+  readonly phone: FakePhone
+  readonly journal: MemoryJournal
+  readonly log: readonly string[]
+  readonly attempt: (intent: Intent) => void
+  readonly now: () => Desk
+  /** The call, by default the last that rang or was placed. */
+  readonly call: (callId?: string) => Call | undefined
+  /** What the phone was asked to do, in that order. */
+  readonly asked: () => readonly string[]
+  readonly record: (callId?: string) => CallRecord | undefined
+  /** Types all of this into the notes of the call. */
+  readonly writes: (notes: Partial<Capture>, callId?: string) => void
+  readonly hasQuit: () => boolean
+  /** Resolves when everything that was asked of the phone has succeeded or failed. */
+  readonly settled: () => Promise<void>
+}
+
+export function aDesk(settings: Partial<DeskSettings> = {}): DeskAtWork {
+  const phone = new FakePhone()
+  const journal = new MemoryJournal()
+  const log: string[] = []
+  let left = false
+  const { state, attempt, heed } = openDesk({
+    phone,
+    journal,
+    settings: { ...office, ...settings },
+    log: deskLog(
+      line => log.push(line),
+      () => nine,
+    ),
+    quit: () => {
+      left = true
+    },
+  })
+  phone.isReady()
+  heed({ type: 'directoryRead', people })
+  return {
+    phone,
+    journal,
+    log,
+    attempt,
+    now: () => state.getState(),
+    call: (callId = phone.callId) => state.getState().calls.find(call => call.callId === callId),
+    asked: () => phone.performed.map(command => command.type),
+    record: (callId = phone.callId) => journal.find(callId),
+    writes(notes, callId = phone.callId) {
+      for (const slot of textSlots) {
+        const text = notes[slot]
+        if (text !== undefined) attempt({ type: 'note', callId, slot, text })
+      }
+      if (notes.response) attempt({ type: 'chooseResponse', callId, response: notes.response })
+      for (const slot of notes.wontSay ?? []) attempt({ type: 'noteWontSay', callId, slot, wontSay: true })
+    },
+    hasQuit: () => left,
+    settled: () => new Promise(resolve => setImmediate(resolve)),
+  }
+}
+
+/** A desk at which Ms Okafor's call has just been answered. */
+export function aDeskInACall(settings: Partial<DeskSettings> = {}): DeskAtWork {
+  const desk = aDesk(settings)
+  const callId = desk.phone.rings()
+  desk.attempt({ type: 'answer', callId })
+  desk.phone.connects()
+  return desk
+}
