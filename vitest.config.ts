@@ -45,6 +45,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'bench',
+          include: ['bench/**/*.bench.ts'],
+          globalSetup: ['tests/journeys/prepare.ts', 'tests/exchange/prepare.ts'],
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
           name: 'exchange',
           include: ['tests/exchange/**/*.test.ts'],
           globalSetup: ['tests/journeys/prepare.ts', 'tests/exchange/prepare.ts'],

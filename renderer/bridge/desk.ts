@@ -37,7 +37,7 @@ export function feedDesk(bridge: DeskBridge): () => void {
       deskStore.setState({ desk, clock: { ...clock, readAt: performance.now() }, up: true }),
     ),
     bridge.onBridge(up => {
-      deskStore.setState({ up })
+      deskStore.setState({ up, problem: undefined })
       if (up) sendAgain()
     }),
   ]

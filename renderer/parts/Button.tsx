@@ -31,7 +31,7 @@ export function Button({
   children,
   ...rest
 }: ButtonProps) {
-  const size = big ? 'min-h-12 px-5 text-lg font-semibold' : 'min-h-8 px-3'
+  const size = big ? 'min-h-12 px-5 text-lg tiny:px-3 font-semibold' : 'min-h-8 px-3'
   return (
     <button
       type="button"

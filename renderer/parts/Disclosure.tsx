@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react'
 import { type ReactNode, useId, useState } from 'react'
+import { intoView } from './intoView'
 
 interface DisclosureProps {
   readonly label: string
@@ -25,7 +26,7 @@ export function Disclosure({ label, className = '', panelClassName = '', childre
         <ChevronDown aria-hidden="true" className={`size-4 shrink-0 ${open ? 'rotate-180' : ''}`} />
       </button>
       {open && (
-        <div id={panel} className={panelClassName}>
+        <div id={panel} ref={intoView} className={panelClassName}>
           {children}
         </div>
       )}

@@ -20,7 +20,8 @@ export function Switch({ label, on, onTurn }: SwitchProps) {
           on ? 'justify-end border-accent bg-accent' : 'justify-start border-edge bg-raised'
         }`}
       >
-        <span className={`size-2.5 rounded-full ${on ? 'bg-on-accent' : 'bg-edge'}`} />
+        {/* Made of border alone, which is drawn in every colour scheme. */}
+        <span className={`size-2.5 rounded-full border-[5px] ${on ? 'border-on-accent' : 'border-edge'}`} />
       </span>
       <span>{label}</span>
     </button>

@@ -14,11 +14,13 @@ export function Caller({ call, slim = false }: { readonly call: CallView; readon
   const small = slim ? 'text-sm' : 'text-lg'
   return (
     <div className="min-w-0">
-      <h2 className={`${who.name ? large : `${small} font-normal text-quiet`} line-clamp-2`}>
-        <bdi data-testid="caller-name" title={who.name}>
-          {who.name || t('who.noName')}
-        </bdi>
-      </h2>
+      {(who.name !== '' || call.direction === 'incoming') && (
+        <h2 className={`${who.name ? large : `${small} font-normal text-quiet`} line-clamp-2 wrap-anywhere`}>
+          <bdi data-testid="caller-name" title={who.name}>
+            {who.name || t('who.noName')}
+          </bdi>
+        </h2>
+      )}
       <p className={`${who.name ? small : large} line-clamp-2`}>
         <span data-testid="caller-number">
           {who.withheld ? (

@@ -7,6 +7,7 @@ import { CallClock } from './conversation/CallClock'
 import { HoldClock } from './conversation/HoldClock'
 import { LineIcon } from './LineIcon'
 import { CallNotice } from './notices/CallNotice'
+import { WhoName } from './WhoName'
 import { stillOwed } from './wrap-up/stillOwed'
 
 interface SlimCallProps {
@@ -39,10 +40,12 @@ export function SlimCall({ call, show }: SlimCallProps) {
           <strong className="tracking-wider">{t(`line.${line}`)}</strong>
         </span>
         <h2 className="line-clamp-1 min-w-24 flex-1 font-semibold">
-          <bdi>{who}</bdi>
+          <WhoName who={callWho(call)} country={call.country} />
         </h2>
         <span className="ms-auto flex items-center gap-x-2.5">
-          {over && <span className="text-sm text-quiet">{t('notes.thingsOpen', { count: stillOwed(call).length })}</span>}
+          {over && (
+            <span className="text-sm text-quiet">{t('notes.thingsOpen', { count: stillOwed(call).length })}</span>
+          )}
           {call.phase === 'held' ? <HoldClock call={call} /> : <CallClock call={call} />}
           {phase === 'held' ? (
             <Button className="min-h-11" onClick={() => attempt({ type: 'resume', callId })}>

@@ -18,8 +18,10 @@ export function fakeBridge(start: Desk | undefined, { up }: { readonly up: boole
   }
   const heed = (fact: Fact) => {
     if (!desk) return
-    desk = applyFact(desk, fact).desk
+    const step = applyFact(desk, fact)
+    desk = step.desk
     tell()
+    for (const command of step.commands) carryOut(command)
   }
   const carryOut = (command: Command) => {
     const fact = outcomeOf(command)

@@ -45,14 +45,23 @@ export interface DeskOnExchange {
 
 /** Starts an exchange, a desk on it and a page of the desk, and waits until a call could be taken. */
 export async function aDeskOnExchange(
-  wanted: Pick<DeskWanted, 'args' | 'env'> & { readonly account?: object; readonly more?: object } = {},
+  wanted: Pick<DeskWanted, 'args' | 'env'> & {
+    readonly account?: object
+    readonly more?: object
+    /** Puts something between the desk and the exchange's socket, and says where. */
+    readonly through?: (url: string) => Promise<string>
+  } = {},
 ): Promise<DeskOnExchange> {
   const exchange = await startExchange({ ringSeconds: 60 })
   const folder = await mkdtemp(join(tmpdir(), 'phone-duty-voice-'))
   const microphone = join(folder, 'voice.wav')
   await writeFile(microphone, toneWav(ourPitch, 2))
   const desk = await startDesk({
-    settings: settingsFor(exchange, wanted.account, wanted.more),
+    settings: settingsFor(
+      exchange,
+      { server: await (wanted.through?.(exchange.wsUrl) ?? exchange.wsUrl), ...wanted.account },
+      wanted.more,
+    ),
     env: { PHONE_DUTY_PASSWORD: exchange.password, ...wanted.env },
     args: wanted.args ?? [],
   })

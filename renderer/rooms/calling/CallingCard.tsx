@@ -22,12 +22,12 @@ export function CallingCard({ call }: { readonly call: CallView }) {
       data-line={call.inForce}
       className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-3"
     >
-      <header className="flex items-center gap-3 rounded-card bg-sunken px-5 py-3">
+      <header className="flex flex-wrap items-center gap-x-3 rounded-card bg-sunken px-5 py-3 tiny:px-3">
         <PhoneOutgoing aria-hidden="true" className="size-7 shrink-0" />
         <strong className="flex-1 text-xl">{t('call.calling')}</strong>
         <CallClock call={call} />
       </header>
-      <div className="flex flex-1 flex-col gap-4 rounded-card bg-raised p-5 shadow-card">
+      <div className="flex flex-1 flex-col gap-4 rounded-card bg-raised p-5 shadow-card tiny:p-3">
         <Caller call={call} />
         <div className="my-auto">
           <SayNow call={call} />

@@ -7,6 +7,7 @@ import { CorrectLine } from '../CorrectLine'
 import { LineEvidence } from '../LineEvidence'
 import { LineIcon } from '../LineIcon'
 import { stillOwed } from '../wrap-up/stillOwed'
+import { WhoName } from '../WhoName'
 import { CallClock } from './CallClock'
 
 /** Across the top of a call: its line, who it is, how long it lasts, and how it ended. */
@@ -20,17 +21,20 @@ export function Band({ call }: { readonly call: CallView }) {
     >
       <LineIcon line={outgoing ? 'outgoing' : call.inForce} />
       <strong className="text-sm tracking-wider">{t(`line.${outgoing ? 'outgoing' : call.inForce}`)}</strong>
-      <h2 className="line-clamp-2 min-w-20 flex-1 leading-tight font-semibold" title={shortName(callWho(call), t)}>
-        <bdi>{shortName(callWho(call), t)}</bdi>
+      <h2
+        className="line-clamp-2 min-w-20 flex-1 wrap-anywhere leading-tight font-semibold"
+        title={shortName(callWho(call), t)}
+      >
+        <WhoName who={callWho(call)} country={call.country} />
       </h2>
+      <CallClock call={call} />
       {!outgoing && (
-        <Disclosure label={t('line.whyShort')} className="order-2 text-sm" panelClassName="order-3 w-full pe-2 pb-2">
+        <Disclosure label={t('line.whyShort')} className="text-sm" panelClassName="order-1 w-full pe-2 pb-2">
           <LineEvidence line={call.line} corrected={call.corrected} />
           <CorrectLine call={call} />
         </Disclosure>
       )}
-      <CallClock call={call} />
-      {over && <p className="order-4 w-full font-semibold">{over}</p>}
+      {over && <p className="order-2 w-full font-semibold">{over}</p>}
     </header>
   )
 }
@@ -39,5 +43,5 @@ function overWords(call: CallView, t: TFunction): string | undefined {
   if (call.phase !== 'wrapUp' && call.phase !== 'saving') return undefined
   const ending = t(`wrapUp.endings.${call.ending}`)
   const count = stillOwed(call).length
-  return count > 0 ? t('wrapUp.band', { ending, count }) : t('wrapUp.bandDone', { ending })
+  return count > 0 ? t('wrapUp.band', { ending, count }) : ending
 }

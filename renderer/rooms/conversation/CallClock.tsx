@@ -15,7 +15,7 @@ export function CallClock({ call }: { readonly call: CallView }) {
       aria-live="off"
       aria-label={t('call.clock')}
       data-testid="call-clock"
-      className="order-1 font-semibold tabular-nums"
+      className="font-semibold tabular-nums"
     >
       {from === undefined ? '' : lengthOf(from, until)}
     </span>

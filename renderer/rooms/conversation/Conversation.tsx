@@ -62,7 +62,7 @@ export function Conversation({ call }: { readonly call: CallView }) {
             <NotesFields call={call} wanted={wanted} />
           </div>
           <div className="space-y-2 border-t border-line p-3">
-            {wanted && <WaysOut callId={call.callId} />}
+            {wanted && <WaysOut call={call} />}
             {over ? <PutAway call={call} /> : <EndCall call={call} />}
           </div>
         </form>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '../../bridge/desk'
+import { intoView } from '../../parts/intoView'
 
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const
 
@@ -22,8 +23,13 @@ export function Keypad({ callId, close }: { readonly callId: string; readonly cl
   }
   const nameOf = (key: string) => (key === '*' ? t('call.key.star') : key === '#' ? t('call.key.hash') : key)
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div role="group" aria-label={t('call.keypad')} className="rounded-card bg-sunken p-2" onKeyDown={type}>
+    <div
+      role="group"
+      aria-label={t('call.keypad')}
+      ref={intoView}
+      className="rounded-card bg-sunken p-2"
+      onKeyDown={type}
+    >
       <output aria-label={t('call.digits')} className="block min-h-6 text-center tabular-nums">
         {sent}
       </output>
@@ -33,7 +39,7 @@ export function Keypad({ callId, close }: { readonly callId: string; readonly cl
             key={key}
             type="button"
             aria-label={nameOf(key)}
-            className="min-h-10 rounded-card border border-edge bg-raised text-lg hover:bg-surface"
+            className="min-h-9 rounded-card border border-edge bg-raised text-lg hover:bg-surface"
             onClick={() => press(key)}
           >
             {key}

@@ -15,16 +15,16 @@ export function AnswerOrDecline({ callId, slim }: { readonly callId: string; rea
   }
   const size = slim ? 'min-h-11' : 'min-h-14 text-xl'
   return (
-    <div className="grid grid-cols-[2fr_3fr] gap-3">
+    <div className="flex flex-wrap gap-3">
       <Button
         icon={PhoneOff}
-        className={slim ? 'min-h-11' : 'min-h-14 text-lg'}
+        className={`flex-[2_1_7rem] ${slim ? 'min-h-11' : 'min-h-14 text-lg'}`}
         onClick={() => attempt({ type: 'decline', callId })}
         {...declineKeys}
       >
         {t('incoming.decline')}
       </Button>
-      <Button big look="next" icon={Phone} className={size} onClick={answer} {...answerKeys}>
+      <Button big look="next" icon={Phone} className={`flex-[3_1_8rem] ${size}`} onClick={answer} {...answerKeys}>
         {t('incoming.answer')}
       </Button>
     </div>

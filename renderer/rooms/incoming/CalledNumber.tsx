@@ -19,7 +19,7 @@ export function CalledNumber({ call: { dialled, answerAs, country } }: { readonl
       )}
       {dialled && answerAs && <ArrowRight aria-hidden="true" className="size-4 shrink-0 rtl:rotate-180" />}
       {answerAs && (
-        <bdi data-testid="answer-as" title={answerAs} className="line-clamp-2 font-semibold text-text">
+        <bdi data-testid="answer-as" title={answerAs} className="line-clamp-2 font-semibold wrap-anywhere text-text">
           {answerAs}
         </bdi>
       )}

@@ -38,7 +38,7 @@ export function IncomingCard({ call, slim = false }: { readonly call: CallView; 
       <VerdictBand call={call} slim={slim} />
       <div className={look.body}>
         <div className={look.facts}>
-          <div className="flex items-start justify-between gap-3">
+          <div className="flex items-start justify-between gap-x-3 tiny:flex-col-reverse">
             <Caller call={call} slim={slim} />
             <RingCount call={call} />
           </div>

@@ -14,7 +14,10 @@ export function VerdictBand({ call, slim }: { readonly call: CallView; readonly 
     >
       <span className="flex items-center gap-2">
         <LineIcon line={inForce} className={slim ? 'size-5' : 'size-7.5'} />
-        <strong data-testid="line-verdict" className={`${slim ? 'text-lg tracking-wider' : 'text-2xl leading-tight tracking-wide'}`}>
+        <strong
+          data-testid="line-verdict"
+          className={slim ? 'text-lg tracking-wider' : 'text-2xl leading-tight tracking-wide tiny:text-lg'}
+        >
           {t(`line.${inForce}`)}
         </strong>
       </span>

@@ -36,7 +36,9 @@ export function RegistrationStatus() {
       <Icon aria-hidden="true" className={`size-4.5 shrink-0 ${colours[state]}`} />
       <span className="font-medium">
         {worst ? registrationText(worst, t, i18n.language) : t('registration.none')}{' '}
-        {worst && <span className="font-normal text-quiet">{worst.extension}</span>}
+        {worst && (state === 'registered' || accounts.length > 1) && (
+          <span className="font-normal text-quiet">{worst.extension}</span>
+        )}
       </span>
     </div>
   )

@@ -5,9 +5,13 @@ import { attempt, useBridge, useDesk } from '../../bridge/desk'
 import { Alert } from '../../parts/Alert'
 import { Button } from '../../parts/Button'
 import { gap, Sentence } from '../../parts/Sentence'
+import { useLasting } from '../../parts/useLasting'
 import { NoticeAt } from '../notices/CallNotice'
 import { troubleText } from './registrationText'
 import { canCallOut, worstAccount } from './worstRegistration'
+
+// A window that has just opened is still on its way to its sound; that is no news.
+const soundMayTakeMs = 1_500
 
 /** What one must know before the next call: no connection, no sound, or that it does not ring. */
 export function Strips() {
@@ -62,7 +66,7 @@ function TroubleStrip() {
 function SoundStrip() {
   const { t } = useTranslation()
   const allow = useBridge(shown => shown.allowSound)
-  const audioRoom = useDesk(desk => desk.audioRoom)
+  const noRoom = useLasting(!useDesk(desk => desk.audioRoom), soundMayTakeMs)
   const microphone = useDesk(desk => desk.microphone)
   const icon = <Volume2 aria-hidden="true" className="mt-0.5 size-4.5 shrink-0" />
   if (allow) {
@@ -72,7 +76,7 @@ function SoundStrip() {
       </Strip>
     )
   }
-  if (!audioRoom) return <Strip icon={icon}>{t('sound.noRoom')}</Strip>
+  if (noRoom) return <Strip icon={icon}>{t('sound.noRoom')}</Strip>
   return microphone === 'none' || microphone === 'denied' ? <Strip icon={icon}>{t(`sound.${microphone}`)}</Strip> : null
 }
 
@@ -101,7 +105,7 @@ function Strip({ icon, action, calm = false, children }: StripProps) {
       className={`flex flex-wrap items-start gap-x-2.5 gap-y-2 rounded-card px-3 py-2 ${calm ? 'bg-sunken' : 'bg-warn-back text-warn'}`}
     >
       {icon}
-      <div className="min-w-40 flex-1">{children}</div>
+      <div className="min-w-[min(17rem,80%)] flex-1">{children}</div>
       {action}
     </div>
   )

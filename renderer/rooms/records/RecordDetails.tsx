@@ -5,15 +5,17 @@ import type { CallRecord } from '../../../domain/record/CallRecord'
 import { useDesk } from '../../bridge/desk'
 import { PhoneNumber } from '../../parts/PhoneNumber'
 import { dayAndTime, lengthOf } from '../../parts/spans'
-import { shortName } from '../callWho'
 import { CorrectLine } from '../CorrectLine'
 import { LineEvidence } from '../LineEvidence'
 import { LineIcon } from '../LineIcon'
+import { WhoName } from '../WhoName'
 import { recordWho } from './recordWho'
+import { useCountry } from './useCountry'
 
 /** All that is kept of one call. */
 export function RecordDetails({ record }: { readonly record: CallRecord }) {
   const { t, i18n } = useTranslation()
+  const country = useCountry(record)
   const onDesk = useDesk(desk => desk.calls.find(({ callId }) => callId === record.callId))
   const { capture, line, corrected, direction, answeredAt, endedAt, ending } = record
   const kind = direction === 'outgoing' ? 'outgoing' : (corrected ?? line.kind)
@@ -25,7 +27,7 @@ export function RecordDetails({ record }: { readonly record: CallRecord }) {
           {t(`line.${kind}`)}
         </p>
         <h3 className="line-clamp-3 text-xl leading-tight font-semibold">
-          <bdi>{shortName(recordWho(record), t)}</bdi>
+          <WhoName who={recordWho(record)} country={country} />
         </h3>
         <p className="text-quiet">
           {t(`records.direction.${direction}`)}, {dayAndTime(record.startedAt, i18n.language)}
@@ -45,12 +47,14 @@ export function RecordDetails({ record }: { readonly record: CallRecord }) {
         </Row>
         <Row label={t('records.fields.release')}>{capture.release && t(`gate.releases.${capture.release}`)}</Row>
         <Row label={t('records.fields.number')}>
-          {record.withheld ? t('who.withheld') : record.number && <PhoneNumber number={record.number} country="" />}
+          {record.withheld
+            ? t('who.withheld')
+            : record.number && <PhoneNumber number={record.number} country={country} />}
         </Row>
         <Row label={t('records.fields.dialled')}>
           {record.dialled && (
             <>
-              <PhoneNumber number={record.dialled} country="" /> <bdi>{record.answerAs}</bdi>
+              <PhoneNumber number={record.dialled} country={country} /> <bdi>{record.answerAs}</bdi>
             </>
           )}
         </Row>

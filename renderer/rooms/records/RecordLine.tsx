@@ -2,9 +2,10 @@ import { useTranslation } from 'react-i18next'
 import type { CallRecord } from '../../../domain/record/CallRecord'
 import { deskTime } from '../../bridge/desk'
 import { dayOrTime } from '../../parts/spans'
-import { shortName } from '../callWho'
 import { LineIcon } from '../LineIcon'
+import { WhoName } from '../WhoName'
 import { recordWho } from './recordWho'
+import { useCountry } from './useCountry'
 
 const unanswered: readonly CallRecord['ending'][] = ['missed', 'declined', 'answeredElsewhere', 'notAnswered', 'busy']
 
@@ -12,7 +13,7 @@ const unanswered: readonly CallRecord['ending'][] = ['missed', 'declined', 'answ
 export function RecordLine({ record }: { readonly record: CallRecord }) {
   const { t, i18n } = useTranslation()
   const { line, corrected, direction, capture, ending, startedAt, state } = record
-  const name = shortName(recordWho(record), t)
+  const country = useCountry(record)
   const about = capture.requirement.trim()
   const how = ending && (!about || unanswered.includes(ending)) ? t(`wrapUp.endings.${ending}`) : ''
   return (
@@ -23,7 +24,9 @@ export function RecordLine({ record }: { readonly record: CallRecord }) {
       />
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
-          <bdi className="truncate font-medium">{name}</bdi>
+          <span className="min-w-8 truncate font-medium">
+            <WhoName who={recordWho(record)} country={country} />
+          </span>
           <span className="ms-auto shrink-0 text-sm text-quiet">{dayOrTime(startedAt, deskTime(), i18n.language)}</span>
         </span>
         <span className="flex items-baseline gap-2 text-sm text-quiet">

@@ -16,11 +16,8 @@ export function PutAway({ call }: { readonly call: CallView }) {
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
       <p className="min-w-32 flex-1 text-sm text-quiet">
-        {phase === 'saving'
-          ? t('wrapUp.saving')
-          : owed.length > 0
-            ? t('notes.stillToWrite', { things })
-            : t('notes.allThere')}
+        {phase === 'saving' && t('wrapUp.saving')}
+        {phase !== 'saving' && owed.length > 0 && t('notes.stillToWrite', { things })}
       </p>
       <Button className="min-h-12" onClick={() => attempt({ type: 'putAside', callId })}>
         {t('notes.later')}

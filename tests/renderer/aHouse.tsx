@@ -1,0 +1,84 @@
+import { act, cleanup, render } from '@testing-library/react'
+import { afterEach, beforeAll } from 'vitest'
+import { considerIntent } from '../../domain/desk/considerIntent'
+import type { Desk } from '../../domain/desk/Desk'
+import { viewOf } from '../../domain/desk/DeskView'
+import type { Intent } from '../../domain/desk/Intent'
+import type { CallRecord } from '../../domain/record/CallRecord'
+import type { DeskBridge, Reply, Shown } from '../../electron/contract/contract'
+import { deskStore, feedDesk } from '../../renderer/bridge/desk'
+import { House } from '../../renderer/House'
+import { openStrings } from '../../renderer/strings/speech'
+
+export interface AHouse {
+  /** Everything that was said to the desk, in order. */
+  readonly said: Intent[]
+  /** Shows what the desk has become. */
+  show(desk: Desk): void
+  /** The desk answers by the real rules, at once, until this is turned off. */
+  echo: boolean
+  /** Whether the bridge stands. */
+  bridge(up: boolean): void
+}
+
+beforeAll(async () => {
+  // Nothing is laid out here, so nothing can scroll.
+  Element.prototype.scrollIntoView = () => undefined
+  await openStrings()
+})
+
+const undoings: (() => void)[] = []
+
+afterEach(() => {
+  cleanup()
+  for (const undo of undoings.splice(0)) undo()
+  deskStore.setState({ desk: undefined, up: true, problem: undefined })
+})
+
+/** The whole window, in front of a desk that has no phone. */
+export function aHouse(start: Desk | undefined, now: number, records: readonly CallRecord[] = []): AHouse {
+  let desk = start
+  let up = true
+  let tellShown: (shown: Shown) => void = () => undefined
+  let tellBridge: (up: boolean) => void = () => undefined
+  const tell = () => desk && tellShown({ desk: viewOf(desk), clock: { now, speed: 1 } })
+
+  const house: AHouse = {
+    said: [],
+    echo: true,
+    show: next => {
+      desk = next
+      act(tell)
+    },
+    bridge: now => {
+      up = now
+      act(() => tellBridge(now))
+    },
+  }
+  const lost: Reply<never> = { ok: false, problem: { kind: 'bridge-lost', message: 'gone' } }
+  const bridge: DeskBridge = {
+    attempt: async intent => {
+      if (!up) return lost
+      house.said.push(intent)
+      if (desk && house.echo) desk = considerIntent(desk, intent).desk
+      if (house.echo) act(tell)
+      return { ok: true, value: undefined }
+    },
+    listRecords: async () => (up ? { ok: true, value: { records, total: records.length } } : lost),
+    tellAudio: async () => ({ ok: true, value: undefined }),
+    onShown: listener => {
+      tellShown = listener
+      tell()
+      return () => undefined
+    },
+    onAudioOrder: () => () => undefined,
+    onAudioOwner: () => () => undefined,
+    onBridge: listener => {
+      tellBridge = listener
+      return () => undefined
+    },
+  }
+  undoings.push(feedDesk(bridge))
+  render(<House />)
+  return house
+}

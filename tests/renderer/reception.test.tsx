@@ -1,0 +1,138 @@
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import type { Registration, Trouble } from '../../domain/phone/Registration'
+import { aCall, deskWith, nine } from '../support/aCall'
+import { aRecord } from '../support/aRecord'
+import { main, office } from '../support/cast'
+import { aHouse } from './aHouse'
+
+const since = nine
+const standing = (registration: Registration) => ({ ...deskWith(), registrations: { main: registration } })
+const status = () => screen.getByRole('status', { name: 'Registration' })
+
+describe('the registration', () => {
+  it.each([
+    [{ state: 'registered', since }, 'Registered'],
+    [{ state: 'connecting', since }, 'Connecting'],
+    [{ state: 'refused', since, trouble: 'wrong-password', detail: '' }, 'Refused'],
+  ] as const)('begins with the word for it', (registration, word) => {
+    aHouse(standing(registration), nine)
+
+    expect(status().textContent).toMatch(new RegExp(`^${word}`))
+    expect(status().dataset['registration']).toBe(registration.state)
+  })
+
+  it('says since when it is offline', () => {
+    aHouse(standing({ state: 'offline', since, trouble: 'connection-lost', detail: '' }), nine)
+
+    expect(status().textContent).toMatch(/^Offline since \d\d:\d\d/)
+  })
+
+  it.each<Trouble>([
+    'name-not-found',
+    'nothing-answers',
+    'no-answer-in-time',
+    'no-websocket',
+    'bad-certificate',
+    'wrong-password',
+    'unknown-extension',
+    'exchange-refused',
+    'exchange-silent',
+    'connection-lost',
+    'plain-socket-refused',
+  ])('has a sentence for people about %s, and a word about emergencies', trouble => {
+    aHouse(standing({ state: 'refused', since, trouble, detail: '' }), nine)
+
+    expect(screen.getByText(/mobile or a landline/)).toBeTruthy()
+    expect(screen.queryByText(`trouble.${trouble}`)).toBeNull()
+  })
+
+  it('lets the account in most trouble speak for all', () => {
+    const second = { ...main, accountId: 'second', extension: '300' }
+    const desk = {
+      ...deskWith(),
+      settings: { ...office, accounts: [main, second] },
+      registrations: {
+        main: { state: 'registered', since },
+        second: { state: 'refused', since, trouble: 'unknown-extension', detail: '' },
+      },
+    } as const
+    aHouse(desk, nine)
+
+    expect(status().textContent).toBe('Refused 300')
+  })
+})
+
+describe('the reception', () => {
+  it('calls a number', async () => {
+    const { said } = aHouse(deskWith(), nine)
+
+    await userEvent.type(screen.getByRole('textbox', { name: 'Number or name' }), '201{Enter}')
+
+    expect(said).toMatchObject([{ type: 'dial', text: '201', accountId: null }])
+  })
+
+  it('says beside the box that there is nothing to dial', async () => {
+    aHouse(deskWith(), nine)
+
+    await userEvent.click(screen.getByRole('button', { name: 'Call' }))
+
+    expect(screen.getByRole('alert').textContent).toContain('Type a number or a name first.')
+  })
+
+  it('keeps what stands in the box while a call rings', async () => {
+    const { show } = aHouse(deskWith(), nine)
+    await userEvent.type(screen.getByRole('textbox', { name: 'Number or name' }), 'Tom')
+
+    show(deskWith(aCall('ringing')))
+    expect(screen.queryByRole('textbox')).toBeNull()
+    show(deskWith())
+
+    expect(screen.getByRole<HTMLInputElement>('textbox').value).toBe('Tom')
+  })
+
+  it('says how to connect a phone system while there is none', () => {
+    aHouse({ ...deskWith(), settings: { ...office, accounts: [] }, registrations: {} }, nine)
+
+    expect(screen.getByText('--settings FILE')).toBeTruthy()
+  })
+
+  it('counts what is owed and fetches it back to be finished', async () => {
+    const { said } = aHouse({ ...deskWith(), openRecords: 1 }, nine, [aRecord()])
+    expect(screen.getByTestId('open-records').textContent).toBe('1')
+
+    await userEvent.click(screen.getByRole('button', { name: /^Records/ }))
+    const list = await screen.findByRole('list', { name: 'Records' })
+    await userEvent.click(await within(list).findByRole('button', { name: 'Finish' }))
+
+    expect(said).toEqual([{ type: 'fetchRecord', callId: 'okafor' }])
+  })
+
+  it('turns do not disturb on', async () => {
+    const { said } = aHouse(deskWith(), nine)
+
+    await userEvent.click(screen.getByRole('switch', { name: 'Do not disturb' }))
+
+    expect(said).toEqual([{ type: 'choosePresence', presence: 'dnd' }])
+    expect(screen.getByRole('switch').getAttribute('aria-checked')).toBe('true')
+  })
+})
+
+describe('when the phone itself cannot be reached', () => {
+  it('says so before there is a desk', () => {
+    const { bridge } = aHouse(undefined, nine)
+
+    bridge(false)
+
+    expect(screen.getByRole('alert').textContent).toContain('The phone itself is not reachable')
+  })
+
+  it('says in a call that typing is safe', () => {
+    const { bridge } = aHouse(deskWith(aCall('talking')), nine)
+
+    bridge(false)
+
+    expect(screen.getByRole('alert').textContent).toContain('What you type stays here')
+  })
+})
