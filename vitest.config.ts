@@ -5,13 +5,13 @@ const withoutElectron = { server: { deps: { inline: [/^electron-/] } } }
 
 // For the build server: each run leaves its counts in this folder.
 const report = process.env['PHONE_DUTY_TEST_REPORT']
-const reporters = report
-  ? (['default', ['json', { outputFile: `${report}/${process.pid}.json` }]] as const)
-  : (['default'] as const)
+const counts: ['json', { outputFile: string }][] = report
+  ? [['json', { outputFile: `${report}/${process.pid}.json` }]]
+  : []
 
 export default defineConfig({
   test: {
-    reporters: [...reporters],
+    reporters: ['default', ...counts],
     projects: [
       {
         test: {

@@ -18,6 +18,8 @@ export class AudioLeg {
   #sender: RTCRtpSender | undefined
   #microphone: MediaStreamTrack | undefined
   #muted = false
+  #held = false
+  #wasHeld = false
   #listening: ReturnType<typeof setInterval> | undefined
 
   constructor(legId: string, ice: IceSettings, tell: (news: LegNews) => void) {
@@ -64,6 +66,8 @@ export class AudioLeg {
 
   /** A new offer on a leg that is up. On hold our microphone is closed before anything else happens. */
   async reoffer(held: boolean, restartIce: boolean): Promise<string> {
+    this.#wasHeld = this.#held
+    this.#held = held
     if (held) await this.closeMicrophone()
     const transceiver = this.#peer.getTransceivers().find(each => each.sender === this.#sender)
     if (transceiver) transceiver.direction = held ? 'sendonly' : 'sendrecv'
@@ -80,6 +84,7 @@ export class AudioLeg {
   async rollback(): Promise<void> {
     if (this.#peer.signalingState !== 'have-local-offer') return
     await this.#peer.setLocalDescription({ type: 'rollback' })
+    this.#held = this.#wasHeld
     const transceiver = this.#peer.getTransceivers().find(each => each.sender === this.#sender)
     // The exchange kept what was agreed; our wish must not ride along with the next offer.
     if (transceiver?.currentDirection && transceiver.currentDirection !== 'stopped') {
@@ -90,6 +95,8 @@ export class AudioLeg {
   /** The microphone replaces the silence. */
   async speakInto(microphone: MediaStreamTrack): Promise<void> {
     if (!this.#sender) throw new Error('This call has no way out for a voice yet.')
+    // They were put on hold while the microphone was being opened: nobody may speak into a held line.
+    if (this.#held) return microphone.stop()
     this.#microphone?.stop()
     this.#microphone = microphone
     microphone.enabled = !this.#muted
