@@ -53,6 +53,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'soak',
+          include: ['soak/**/*.soak.ts'],
+          globalSetup: ['tests/journeys/prepare.ts', 'tests/exchange/prepare.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
           name: 'exchange',
           include: ['tests/exchange/**/*.test.ts'],
           globalSetup: ['tests/journeys/prepare.ts', 'tests/exchange/prepare.ts'],

@@ -26,7 +26,7 @@ export async function watchSocket(target: string): Promise<SocketProxy> {
     exchange.on('open', () => waiting.forEach(text => exchange.send(text)))
     phone.on('message', data => {
       const text = (data as Buffer).toString('utf8')
-      if (/^SIP\/2\.0 200 /.test(text) && /^CSeq: \d+ INVITE/im.test(text)) answeredAt = now()
+      if (text.startsWith('SIP/2.0 200 ') && /^CSeq: \d+ INVITE/im.test(text)) answeredAt = now()
       if (exchange.readyState === WebSocket.OPEN) exchange.send(text)
       else waiting.push(text)
     })

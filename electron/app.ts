@@ -63,7 +63,7 @@ export function openApp({ profile, settings, clock, writeLog, withTimings, quit 
         log.note(`dropped before the parser: ${why}`),
       ),
   })
-  const desk = openDesk({ phone, journal, settings: settings.desk, log, quit })
+  const desk = openDesk({ phone, journal, settings: settings.desk, clock, log, quit })
 
   const shownNow = (): { shown: Shown } => ({
     shown: { desk: viewOf(desk.state.getState()), clock: { now: clock.now(), speed: clock.speed } },

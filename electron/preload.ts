@@ -18,6 +18,7 @@ const hear =
 const desk: DeskBridge = {
   attempt: ask('attempt'),
   listRecords: ask('listRecords'),
+  findPeople: ask('findPeople'),
   tellAudio: ask('tellAudio'),
   onShown(listener) {
     const unheard = hear<Shown>('desk:shown')(listener)

@@ -38,8 +38,10 @@ function Rooms() {
   const [recordsBeside, setRecordsBeside] = useState<string>()
   const live = liveCall(calls)?.callId ?? 'nobody'
   const inRecords = recordsBeside === live
-  const { large, poster, slim } = arrange(calls, chosen)
-  const cards = inRecords && large ? [...slim, large] : slim
+  const { large, poster: rings, slim } = arrange(calls, chosen)
+  const isTyping = useTypedIntoAt(rings?.callId)
+  const poster = isTyping ? undefined : rings
+  const cards = [...(rings && isTyping ? [rings] : []), ...slim, ...(inRecords && large ? [large] : [])]
   const shownLarge = inRecords ? undefined : large
 
   const show = (callId: string) => {
@@ -76,4 +78,14 @@ function Rooms() {
       </main>
     </div>
   )
+}
+
+/** Whether somebody was typing when this call began to ring: then the card leaves the field where it is. */
+function useTypedIntoAt(callId: string | undefined): boolean {
+  const [noted, setNoted] = useState<{ readonly callId: string | undefined; readonly isTyping: boolean }>()
+  if (noted?.callId === callId) return noted?.isTyping ?? false
+  const { activeElement } = document
+  const isTyping = activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement
+  setNoted({ callId, isTyping })
+  return isTyping
 }

@@ -9,7 +9,10 @@ import { feedDesk } from './bridge/desk'
 import { House } from './House'
 import { openStrings } from './strings/speech'
 import { fakeBridge } from './storyboard/fakeBridge'
-import { settings, states } from './storyboard/states'
+import { levelsStore } from './audio/levels'
+import { settings } from './storyboard/builders'
+import { typedIntoFinder } from './storyboard/handOverStates'
+import { states } from './storyboard/states'
 
 const name = new URLSearchParams(location.search).get('state') ?? ''
 const state: Desk | undefined = name === 'no-desk' ? undefined : (states[name] ?? emptyDesk(settings))
@@ -19,4 +22,14 @@ feedDesk(fakeBridge(state, { up: name !== 'no-desk' && name !== 'bridge-down' })
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<House />)
+for (const id of ['call-1', 'call-2']) levelsStore.tell(id, { theirs: 0.3, ours: 0.04 })
+
+const typed = typedIntoFinder[name]
+if (typed !== undefined) setTimeout(() => openFinder(typed), 30)
+
+function openFinder(text: string): void {
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 't', code: 'KeyT', altKey: true }))
+  if (text !== '') setTimeout(() => document.execCommand('insertText', false, text), 30)
+}
+
 document.title = Object.keys(states).join(' ')

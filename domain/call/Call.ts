@@ -1,5 +1,6 @@
 import type { Instant } from '../Instant'
 import type { Capture } from '../capture/Capture'
+import type { HandOver } from '../handover/HandOver'
 import type { Line, LineKind } from '../phone/classifyLine'
 import type { Invitation, Party } from '../phone/Invitation'
 
@@ -7,22 +8,32 @@ import type { Invitation, Party } from '../phone/Invitation'
  * One call, from its first ring until its record is on disk.
  *
  *     calling ─┐
- *     ringing ─┴─▶ talking ◀─▶ held
- *        │            │          │
- *        ▼            ▼          ▼
- *     (missed)      wrapUp ◀──▶ saving ──▶ (gone)
+ *     ringing ─┴─▶ talking ◀─▶ held ◀──▶ handingOver     (back again when nobody takes the caller)
+ *        │            │          │            │
+ *        ▼            ▼          ▼            ▼
+ *     (missed)      wrapUp ◀───────────▶ saving ──▶ (gone)
  *
  * The wire moves a call as far as wrapUp. Only a saved record moves it further.
  */
-export type Call = Calling | Ringing | Talking | Held | WrapUp | Saving
+export type Call = Calling | Ringing | Talking | Held | HandingOver | WrapUp | Saving
 
 export type Phase = Call['phase']
 
-export const phases = ['calling', 'ringing', 'talking', 'held', 'wrapUp', 'saving'] as const satisfies readonly Phase[]
+export const phases = [
+  'calling',
+  'ringing',
+  'talking',
+  'held',
+  'handingOver',
+  'wrapUp',
+  'saving',
+] as const satisfies readonly Phase[]
 
 /** What is true of a call in every phase. */
 export interface Known {
   readonly callId: string
+  /** The record that it is written into: its own, or an earlier one that it goes on with. */
+  readonly recordId: string
   readonly accountId: string
   readonly direction: 'incoming' | 'outgoing'
   readonly party: Party
@@ -31,10 +42,16 @@ export interface Known {
   readonly corrected: LineKind | undefined
   /** The colleague of that number in the directory: a fact on an internal line, else only a "perhaps". */
   readonly directoryName: string
+  /** Who handed us this caller in mid-call, as the wire showed them; empty when nobody did. */
+  readonly handedBy: string
+  /** The colleague from whom this caller came back to us; empty when they did not. */
+  readonly recalledFrom: string
   readonly dialled: string
   /** The company name to answer with; empty when the called number is not known. */
   readonly answerAs: string
   readonly startedAt: Instant
+  /** When the earlier call was answered whose record this one goes on with; undefined without one. */
+  readonly answeredBefore: Instant | undefined
   readonly capture: Capture
   /** The emergency services are never gated and never asked about. */
   readonly emergency: boolean
@@ -52,6 +69,10 @@ export interface Ringing extends Known {
 
 interface Answered extends Known {
   readonly answeredAt: Instant
+  /** Somebody in this call asks us to call this number instead; empty while nobody does. */
+  readonly askedToCall: string
+  /** A hand-over was asked for and has not begun; asking again would ring the colleague twice. */
+  readonly handOverAsked: boolean
   readonly muted: boolean
   /** Why they cannot hear us, when they cannot; undefined while the microphone is open. */
   readonly silenced: 'none' | 'denied' | 'unasked' | 'lost' | undefined
@@ -68,10 +89,18 @@ export interface Held extends Answered {
   readonly heldAt: Instant
 }
 
+export interface HandingOver extends Answered {
+  readonly phase: 'handingOver'
+  readonly heldAt: Instant
+  readonly handOver: HandOver
+}
+
 /** How the line went down. */
 export type Ending =
   | 'endedByUs'
   | 'endedByThem'
+  /** They went on to a colleague; the record says to whom. */
+  | 'handedOver'
   | 'lineLost'
   /** The app died in the call and found the record again at its next start. */
   | 'interrupted'
@@ -89,6 +118,8 @@ export interface WrapUp extends Known {
   readonly answeredAt: Instant | undefined
   readonly endedAt: Instant
   readonly ending: Ending
+  /** The colleague who took the caller; empty unless it was handed over. */
+  readonly handedTo: string
 }
 
 export interface Saving extends Known {
@@ -96,6 +127,8 @@ export interface Saving extends Known {
   readonly answeredAt: Instant | undefined
   readonly endedAt: Instant
   readonly ending: Ending
+  /** The colleague who took the caller; empty unless it was handed over. */
+  readonly handedTo: string
 }
 
 /** The line that the gate and the phrases go by: the user's word where they gave it, else the verdict. */

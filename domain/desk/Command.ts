@@ -1,4 +1,5 @@
 import type { PhoneCommand } from '../phone/Phone'
+import type { Wake } from './Wake'
 import type { CallRecord } from '../record/CallRecord'
 
 /** What the desk asks of the world. */
@@ -10,4 +11,21 @@ export type Command =
   | { readonly type: 'saveRecord'; readonly record: CallRecord }
   /** Fetches an open record back onto the desk, to be completed. */
   | { readonly type: 'fetchRecord'; readonly callId: string }
+  /** Lets a record that is closed live on, because its caller is back. */
+  | { readonly type: 'reviveRecord'; readonly record: CallRecord }
+  | { readonly type: 'wake'; readonly wake: Wake; readonly afterMs: number }
   | { readonly type: 'quit' }
+
+const notForPhone: readonly Command['type'][] = [
+  'keepDraft',
+  'reviveRecord',
+  'saveRecord',
+  'fetchRecord',
+  'wake',
+  'quit',
+]
+
+/** Whether a command is the telephone's to carry out; the others are the disk's, the clock's and the app's. */
+export function isForPhone(command: Command): command is PhoneCommand {
+  return !notForPhone.includes(command.type)
+}

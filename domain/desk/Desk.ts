@@ -1,5 +1,7 @@
-import type { Call } from '../call/Call'
+import type { Call, Known } from '../call/Call'
 import type { Person } from '../directory/Person'
+import type { Colleague, HandBack } from '../handover/HandOver'
+import type { Instant } from '../Instant'
 import type { Microphone } from '../phone/Phone'
 import type { Registration } from '../phone/Registration'
 import type { Command } from './Command'
@@ -19,12 +21,32 @@ export interface Desk {
   readonly people: readonly Person[]
   readonly calls: readonly Call[]
   readonly openRecords: number
+  /** The call that we have just ended, while it can still be called back into its record. */
+  readonly undo: Undo | undefined
+  /** Callers whom we handed over a short while ago, in case the exchange rings them back. */
+  readonly handedOver: readonly HandedOver[]
   readonly findings: readonly Finding[]
   readonly notice: Notice | undefined
   readonly noticesTold: number
 }
 
-/** Where the desk stands after a fact or an intent, and what it now asks of the world, in that order. */
+/** A call that we ended by ourselves: whom to call again, and until when it is offered. */
+export interface Undo {
+  readonly call: Known
+  readonly until: Instant
+}
+
+/** A caller who went on to a colleague. */
+export interface HandedOver {
+  readonly call: Known
+  readonly to: Colleague
+  readonly at: Instant
+}
+
+/**
+ * Where the desk stands after a fact or an intent, and what it now asks of the world: one after the other, and when one
+ * fails, what would have followed is not asked any more.
+ */
 export interface Step {
   readonly desk: Desk
   readonly commands: readonly Command[]
@@ -41,6 +63,8 @@ export function emptyDesk(settings: DeskSettings): Desk {
     people: [],
     calls: [],
     openRecords: 0,
+    undo: undefined,
+    handedOver: [],
     findings: [],
     notice: undefined,
     noticesTold: 0,
@@ -66,6 +90,12 @@ export const quietly = (desk: Desk): Step => ({ desk, commands: [] })
 export function refused(desk: Desk, refusal: Refusal, callId?: string): Step {
   const told = desk.noticesTold + 1
   return quietly({ ...desk, noticesTold: told, notice: { told, kind: 'refused', refusal, callId } })
+}
+
+/** Nobody took the caller: said with the reason, so that a room can find the words. */
+export function withHandBack(desk: Desk, callId: string, why: HandBack, to: Colleague): Desk {
+  const told = desk.noticesTold + 1
+  return { ...desk, noticesTold: told, notice: { told, kind: 'handedBack', why, to, callId } }
 }
 
 /** The world said no, and the user hears it. */

@@ -2,13 +2,15 @@ import { type Call, lineInForce } from '../call/Call'
 import { isOwed, owedBy } from '../call/owedBy'
 import type { GatePolicy, Slot } from '../capture/capturePolicy'
 import type { LineKind } from '../phone/classifyLine'
+import type { Instant } from '../Instant'
+import type { Party } from '../phone/Invitation'
 import type { Microphone } from '../phone/Phone'
 import type { Registration } from '../phone/Registration'
 import type { Desk } from './Desk'
 import type { Finding } from './Finding'
 import type { Presence } from './Intent'
 import type { Notice } from './Notice'
-import type { Locale } from './Settings'
+import type { HandOverSettings, Locale } from './Settings'
 
 /** One account, as the rooms show it. */
 export interface AccountView {
@@ -39,6 +41,8 @@ export interface DeskView {
   readonly audioRoom: boolean
   readonly calls: readonly CallView[]
   readonly openRecords: number
+  readonly undo: { readonly party: Party; readonly until: Instant } | undefined
+  readonly handOver: HandOverSettings
   readonly findings: readonly Finding[]
   readonly notice: Notice | undefined
   readonly gate: GatePolicy
@@ -61,6 +65,8 @@ export function viewOf(desk: Desk): DeskView {
     audioRoom: desk.audioRoom,
     calls: desk.calls.map(call => viewOfCall(desk, call)),
     openRecords: desk.openRecords,
+    undo: desk.undo && { party: desk.undo.call.party, until: desk.undo.until },
+    handOver: settings.handOver,
     findings: desk.findings,
     notice: desk.notice,
     gate: settings.gate,

@@ -3,7 +3,9 @@ import type { PhoneFact } from '../phone/Phone'
 import type { CallRecord } from '../record/CallRecord'
 import type { Finding } from './Finding'
 import type { Command } from './Command'
+import type { Instant } from '../Instant'
 import type { DeskSettings } from './Settings'
+import type { Wake } from './Wake'
 
 /** Everything that the world tells the desk. Facts are never refused. */
 export type Fact =
@@ -14,6 +16,7 @@ export type Fact =
   | { readonly type: 'commandFailed'; readonly command: Command; readonly problem: string }
   | { readonly type: 'directoryRead'; readonly people: readonly Person[] }
   | { readonly type: 'foundAtStart'; readonly findings: readonly Finding[] }
+  | { readonly type: 'woken'; readonly wake: Wake; readonly at: Instant }
   | { readonly type: 'settingsChanged'; readonly settings: DeskSettings }
 
 export type FactOf<Type extends Fact['type']> = Extract<Fact, { type: Type }>

@@ -1,4 +1,5 @@
 import type { Declinable, DesiredResponse, Release, TextSlot } from '../capture/Capture'
+import type { Colleague } from '../handover/HandOver'
 import type { LineKind } from '../phone/classifyLine'
 
 export type Presence = 'available' | 'dnd'
@@ -12,6 +13,16 @@ export type WireIntent =
   | { readonly type: 'hangUp'; readonly callId: string }
   | { readonly type: 'mute'; readonly callId: string; readonly muted: boolean }
   | { readonly type: 'openMicrophone'; readonly callId: string }
+  /** `legId` is chosen by the asker, so that asking twice cannot ring a colleague twice. */
+  | {
+      readonly type: 'handOver'
+      readonly callId: string
+      readonly legId: string
+      readonly to: Colleague
+      readonly way: 'announce' | 'send'
+    }
+  | { readonly type: 'join'; readonly callId: string }
+  | { readonly type: 'answerRequest'; readonly callId: string; readonly agreed: boolean }
   | { readonly type: 'sendDigits'; readonly callId: string; readonly digits: string }
 
 /** What a person writes down. Notes are ours, so the desk changes at once. */
@@ -35,6 +46,8 @@ export type RecordIntent =
 export type DeskIntent =
   /** `callId` is chosen by the asker, so that asking twice cannot place two calls. */
   | { readonly type: 'dial'; readonly callId: string; readonly text: string; readonly accountId: string | null }
+  /** Calls the party of the call we have just ended once more, into the same record. */
+  | { readonly type: 'undoHangUp'; readonly callId: string }
   /** To sign in again now, after the exchange refused us or could not be reached. */
   | { readonly type: 'registerAgain'; readonly accountId: string }
   | { readonly type: 'choosePresence'; readonly presence: Presence }

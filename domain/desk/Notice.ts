@@ -1,5 +1,6 @@
 import type { Phase } from '../call/Call'
 import type { Slot } from '../capture/capturePolicy'
+import type { Colleague, HandBack } from '../handover/HandOver'
 import type { Microphone } from '../phone/Phone'
 import type { Command } from './Command'
 
@@ -9,6 +10,8 @@ export type Notice = {
   readonly callId: string | undefined
 } & (
   | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** Nobody took the caller, who is back with us. */
+  | { readonly kind: 'handedBack'; readonly why: HandBack; readonly to: Colleague }
   | { readonly kind: 'failed'; readonly command: Command['type']; readonly problem: string }
 )
 
@@ -19,6 +22,9 @@ export type Refusal =
   | { readonly reason: 'capture-incomplete'; readonly missing: readonly Slot[] }
   | { readonly reason: 'no-microphone'; readonly microphone: Exclude<Microphone, 'ready'> }
   | { readonly reason: 'no-audio-room' }
+  /** Somebody is being handed over, and our ear and mouth are needed for it. */
+  | { readonly reason: 'handing-over'; readonly to: Colleague }
   | { readonly reason: 'nothing-to-dial' }
+  | { readonly reason: 'nothing-to-undo' }
   | { readonly reason: 'not-registered'; readonly emergency: boolean }
   | { readonly reason: 'still-open'; readonly callsUp: number; readonly recordsOwed: number }

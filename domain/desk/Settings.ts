@@ -26,4 +26,16 @@ export interface DeskSettings {
   readonly calledNumbers: readonly CalledNumber[]
   readonly gate: GatePolicy
   readonly locale: Locale
+  readonly handOver: HandOverSettings
+  /** How many calls may ring and be up at once; whoever calls then hears busy. */
+  readonly callsAtOnce: number
+}
+
+/** How callers are handed over here. */
+export interface HandOverSettings {
+  readonly default: 'announce' | 'send'
+  /** Our own patience with a colleague who does not answer; shorter than the exchange's. */
+  readonly noAnswerSeconds: number
+  /** `join`: a leg of our own and REFER with Replaces. `refer`: a plain REFER, for exchanges that know no other. */
+  readonly method: 'join' | 'refer'
 }

@@ -2,13 +2,14 @@ import { assertNever } from '../assertNever'
 import type { Call, Phase, WrapUp } from '../call/Call'
 import { isOwed, owedBy } from '../call/owedBy'
 import type { Capture } from '../capture/Capture'
-import { isEmergencyNumber } from '../phone/emergency'
-import type { PhoneCommand } from '../phone/Phone'
 import { recordOf } from '../record/recordOf'
-import { kept } from './applyFact'
+import { commanding, holdOthers, withoutNotice } from './commanding'
 import { type Desk, findCall, quietly, refused, type Step, withCall } from './Desk'
-import { dialledFrom } from './dialledFrom'
-import type { DeskIntent, Intent, NoteIntent, RecordIntent, WireIntent } from './Intent'
+import { considerDesk } from './deskIntents'
+import { handOver, join, takeBack } from './handOverIntents'
+import { announcing } from './handingOver'
+import { kept } from './keeping'
+import type { Intent, NoteIntent, RecordIntent, WireIntent } from './Intent'
 
 /** When each intent about a call makes sense. This table is the specification; the tests walk it. */
 export const allowedIn: Record<
@@ -18,16 +19,19 @@ export const allowedIn: Record<
   answer: ['ringing'],
   decline: ['ringing'],
   hold: ['talking'],
-  resume: ['held'],
-  hangUp: ['calling', 'talking', 'held'],
-  mute: ['talking', 'held'],
+  resume: ['held', 'handingOver'],
+  handOver: ['talking', 'held'],
+  join: ['handingOver'],
+  answerRequest: ['talking', 'held'],
+  hangUp: ['calling', 'talking', 'held', 'handingOver'],
+  mute: ['talking', 'held', 'handingOver'],
   openMicrophone: ['talking', 'held'],
   sendDigits: ['talking'],
-  note: ['calling', 'talking', 'held', 'wrapUp'],
-  chooseResponse: ['calling', 'talking', 'held', 'wrapUp'],
-  markUrgent: ['calling', 'talking', 'held', 'wrapUp'],
-  noteWontSay: ['calling', 'talking', 'held', 'wrapUp'],
-  correctLine: ['ringing', 'talking', 'held', 'wrapUp'],
+  note: ['calling', 'talking', 'held', 'handingOver', 'wrapUp'],
+  chooseResponse: ['calling', 'talking', 'held', 'handingOver', 'wrapUp'],
+  markUrgent: ['calling', 'talking', 'held', 'handingOver', 'wrapUp'],
+  noteWontSay: ['calling', 'talking', 'held', 'handingOver', 'wrapUp'],
+  correctLine: ['ringing', 'talking', 'held', 'handingOver', 'wrapUp'],
   release: ['talking', 'held', 'wrapUp'],
   saveRecord: ['wrapUp'],
   putAside: ['wrapUp'],
@@ -37,6 +41,7 @@ export const allowedIn: Record<
 export function considerIntent(desk: Desk, intent: Intent): Step {
   switch (intent.type) {
     case 'dial':
+    case 'undoHangUp':
     case 'registerAgain':
     case 'choosePresence':
     case 'dismissNotice':
@@ -64,7 +69,13 @@ function considerCall(
     case 'answer':
       return answer(desk, call)
     case 'resume':
-      return commanding(desk, [...holdOthers(desk, call.callId), { type: 'resume', callId: call.callId }])
+      return resume(desk, call)
+    case 'handOver':
+      return handOver(desk, call, intent)
+    case 'join':
+      return join(desk, call)
+    case 'answerRequest':
+      return answerRequest(desk, call, intent.agreed)
     case 'hangUp':
       return hangUp(desk, call)
     case 'decline':
@@ -97,25 +108,38 @@ function considerCall(
   }
 }
 
+/** Takes a caller back: off hold, or from the way to a colleague. */
+function resume(desk: Desk, call: Call): Step {
+  if (call.phase === 'handingOver') return takeBack(desk, call)
+  const busy = announcing(desk.calls)
+  if (busy) return refused(desk, { reason: 'handing-over', to: busy.handOver.to }, call.callId)
+  return commanding(desk, [...holdOthers(desk, call.callId), { type: 'resume', callId: call.callId }])
+}
+
+/** Somebody in a call asks us to call another number: we do, or we say no; either way the question is answered. */
+function answerRequest(desk: Desk, call: Call, agreed: boolean): Step {
+  if (!('askedToCall' in call) || call.askedToCall === '') return quietly(desk)
+  const answered = withCall(desk, { ...call, askedToCall: '' })
+  return commanding(answered, [{ type: 'answerRequest', callId: call.callId, agreed }])
+}
+
 /** A click promises the caller a voice, so it is refused while there is none to give, and the call rings on. */
 function answer(desk: Desk, call: Call): Step {
   if (!desk.audioRoom) return refused(desk, { reason: 'no-audio-room' }, call.callId)
   if (desk.microphone === 'none' || desk.microphone === 'denied') {
     return refused(desk, { reason: 'no-microphone', microphone: desk.microphone }, call.callId)
   }
+  const busy = announcing(desk.calls)
+  if (busy) return refused(desk, { reason: 'handing-over', to: busy.handOver.to }, call.callId)
   const answering = { type: 'answer', callId: call.callId, microphoneFirst: desk.microphone === 'unasked' } as const
   return commanding(desk, [...holdOthers(desk, call.callId), answering])
 }
 
-/** Nobody may overhear another caller: whoever is talking goes on hold before the next one is let in. */
-function holdOthers(desk: Desk, callId: string): PhoneCommand[] {
-  return desk.calls
-    .filter(call => call.phase === 'talking' && call.callId !== callId)
-    .map(call => ({ type: 'hold', callId: call.callId }))
-}
-
 /** The gate. The line is ours to keep open only while it holds what we have not written down. */
 function hangUp(desk: Desk, call: Call): Step {
+  if (call.phase === 'handingOver') {
+    return refused(desk, { reason: 'handing-over', to: call.handOver.to }, call.callId)
+  }
   if (call.phase !== 'calling' && desk.settings.gate.mode === 'line') {
     const missing = owedBy(call, desk.settings.gate)
     if (missing.length > 0) return refused(desk, { reason: 'capture-incomplete', missing }, call.callId)
@@ -147,59 +171,4 @@ function written(desk: Desk, call: Call, change: Partial<Capture>): Step {
 
 function changed(desk: Desk, call: Call): Step {
   return kept(withCall(desk, call), call)
-}
-
-function commanding(desk: Desk, commands: PhoneCommand[]): Step {
-  return { desk: withoutNotice(desk), commands }
-}
-
-const withoutNotice = (desk: Desk): Desk => ({ ...desk, notice: undefined })
-
-function considerDesk(desk: Desk, intent: DeskIntent): Step {
-  switch (intent.type) {
-    case 'dial':
-      return dial(desk, intent)
-    case 'registerAgain':
-      return { desk, commands: [intent] }
-    case 'choosePresence':
-      return quietly({ ...desk, presence: intent.presence })
-    case 'dismissNotice':
-      return quietly(withoutNotice(desk))
-    case 'dismissFindings':
-      return quietly({ ...desk, findings: [] })
-    case 'quit':
-      return quit(desk, intent.anyway)
-    default:
-      return assertNever(intent)
-  }
-}
-
-function dial(desk: Desk, { callId, text, accountId }: Extract<DeskIntent, { type: 'dial' }>): Step {
-  if (findCall(desk, callId)) return quietly(desk)
-  const usable = desk.settings.accounts.filter(each => desk.registrations[each.accountId]?.state === 'registered')
-  const account = usable.find(each => each.accountId === accountId) ?? usable[0]
-  const asked = account ?? desk.settings.accounts[0]
-  const emergency = asked !== undefined && isEmergencyNumber(text, asked.country, asked.outsidePrefix)
-  const number = dialledFrom(text, desk.people)
-  if (number === undefined) return refused(desk, { reason: 'nothing-to-dial' })
-  if (!account) return refused(desk, { reason: 'not-registered', emergency })
-  if (!desk.audioRoom) return refused(desk, { reason: 'no-audio-room' })
-  if (desk.microphone === 'none' || desk.microphone === 'denied') {
-    return refused(desk, { reason: 'no-microphone', microphone: desk.microphone })
-  }
-  const placing = { type: 'dial', callId, accountId: account.accountId, number } as const
-  return commanding(desk, [...holdOthers(desk, callId), placing])
-}
-
-/** Quitting is the user's right, but not by accident: what is still open is said once. */
-function quit(desk: Desk, anyway: boolean): Step {
-  const callsUp = desk.calls.filter(call => call.phase !== 'wrapUp' && call.phase !== 'saving').length
-  const onTheDesk = desk.calls.filter(
-    call => call.phase === 'saving' || (call.phase === 'wrapUp' && call.answeredAt !== undefined),
-  ).length
-  const recordsOwed = Math.max(desk.openRecords, onTheDesk)
-  if (!anyway && (callsUp > 0 || recordsOwed > 0)) {
-    return refused(desk, { reason: 'still-open', callsUp, recordsOwed })
-  }
-  return { desk, commands: [{ type: 'quit' }] }
 }

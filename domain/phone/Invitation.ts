@@ -21,6 +21,8 @@ export interface Invitation {
   readonly signalValues: readonly string[]
   /** The public number that the caller dialled (DID), as the exchange tells it; empty when it does not. */
   readonly dialled: string
+  /** Whom the exchange says it could not reach, when it rings a caller of ours back; empty otherwise. */
+  readonly recallOf: string
   /** Who forwarded the call (Diversion), unconfirmed; empty when nobody. */
   readonly forwardedBy: string
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../Instant'
+import type { HandOverPlan } from '../handover/HandOver'
 import type { Invitation, Party } from './Invitation'
 import type { Registration } from './Registration'
 
@@ -16,9 +17,33 @@ export type PhoneFact =
       readonly callId: string
       readonly accountId: string
       readonly to: Party
+      readonly into: string | undefined
       readonly at: Instant
     }
-  | { readonly type: 'farEndRinging'; readonly callId: string }
+  /** A leg of our own is on its way to a colleague, for a caller of ours. The plan comes back as it was given. */
+  | {
+      readonly type: 'consultationPlaced'
+      readonly callId: string
+      readonly legId: string
+      readonly plan: HandOverPlan
+      readonly at: Instant
+    }
+  /** The exchange has taken on to join the two, or (plain REFER) to take the caller. No proof that it will. */
+  | { readonly type: 'joinAccepted'; readonly callId: string; readonly legId: string; readonly at: Instant }
+  | {
+      readonly type: 'referAccepted'
+      readonly callId: string
+      readonly legId: string
+      readonly plan: HandOverPlan
+      readonly at: Instant
+    }
+  /** What the exchange reports of it (RFC 3515 section 2.4.5): a SIP status, and not always the truth. */
+  | { readonly type: 'referReported'; readonly callId: string; readonly code: number; readonly at: Instant }
+  /** Somebody else is on the line now (a new identity in mid-call). */
+  | { readonly type: 'partyChanged'; readonly callId: string; readonly party: Party; readonly at: Instant }
+  /** They ask us, within the call, to call another number (REFER). */
+  | { readonly type: 'callAsked'; readonly callId: string; readonly number: string }
+  | { readonly type: 'farEndRinging'; readonly callId: string; readonly at: Instant }
   | { readonly type: 'callAnswered'; readonly callId: string; readonly at: Instant }
   | { readonly type: 'callHeld'; readonly callId: string; readonly at: Instant }
   | { readonly type: 'callResumed'; readonly callId: string; readonly at: Instant }
@@ -52,7 +77,27 @@ export type PhoneCommand =
   | { readonly type: 'mute'; readonly callId: string; readonly muted: boolean }
   | { readonly type: 'openMicrophone'; readonly callId: string }
   | { readonly type: 'sendDigits'; readonly callId: string; readonly digits: string }
-  | { readonly type: 'dial'; readonly callId: string; readonly accountId: string; readonly number: string }
+  | {
+      readonly type: 'dial'
+      readonly callId: string
+      readonly accountId: string
+      readonly number: string
+      /** The record that this call goes on with, when it calls somebody back into theirs. */
+      readonly into: string | undefined
+    }
+  /** Rings a colleague for a caller on hold, on a leg of our own. Silent: our microphone stays closed. */
+  | {
+      readonly type: 'consult'
+      readonly callId: string
+      readonly legId: string
+      readonly accountId: string
+      readonly plan: HandOverPlan
+    }
+  /** Joins a caller and the colleague who answered (REFER with Replaces, RFC 3891, RFC 5589). */
+  | { readonly type: 'join'; readonly callId: string; readonly legId: string }
+  /** Asks the exchange to take the caller to a number by itself (REFER, RFC 3515). */
+  | { readonly type: 'refer'; readonly callId: string; readonly legId: string; readonly plan: HandOverPlan }
+  | { readonly type: 'answerRequest'; readonly callId: string; readonly agreed: boolean }
 
 /** The seam between our rules and a telephone. SIP.js sits on the far side of it. */
 export interface Phone {

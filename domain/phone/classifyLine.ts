@@ -17,6 +17,8 @@ export interface Line {
     | 'withheld'
     | 'looks-internal'
     | 'we-dialled'
+    /** Another party was put on the line in mid-call: nobody vouches for them. */
+    | 'handed-over'
   /** The exchange's own words on which the verdict rests, for "Why this line?" and for the administrator. */
   readonly evidence: readonly string[]
 }

@@ -3,6 +3,7 @@ import type { CallView } from '../desk/DeskView'
 import { assertNever } from '../assertNever'
 import type { Instant } from '../Instant'
 import { greetingFor } from './greetingFor'
+import { handOverNext, handOverNow } from './handOverPhrases'
 import { holdStage } from './holdStage'
 import { type Phrase, phrase } from './Phrase'
 import { questionFor } from './questionFor'
@@ -20,6 +21,8 @@ export function sayNow(call: CallView, now: Instant): Phrase {
       return greetingFor(call, ringsSince(call.startedAt, now))
     case 'held':
       return phrase(`hold.${holdStage(call.heldAt, now)}`)
+    case 'handingOver':
+      return handOverNow(call)
     case 'talking':
       if (call.silenced) return phrase('know.silenced')
       if (call.muted) return phrase('know.muted')
@@ -37,6 +40,7 @@ export function sayNow(call: CallView, now: Instant): Phrase {
 export function sayNext(call: CallView, now: Instant): Phrase | undefined {
   if (call.phase === 'calling') return introduction(call)
   if (call.phase === 'held') return phrase('hold.back')
+  if (call.phase === 'handingOver') return handOverNext(call)
   if (call.phase !== 'talking' || call.silenced || call.muted) return undefined
   if (isGreeting(call, now)) return inTalk(call)
   const [asked, next] = call.missing
@@ -52,6 +56,8 @@ export function isStillOwed(call: Extract<CallView, { phase: 'wrapUp' | 'saving'
 type Talking = Extract<CallView, { phase: 'talking' }>
 
 function isGreeting(call: Talking, now: Instant): boolean {
+  // Whoever comes back to us brings along what was written down before.
+  if (call.recalledFrom) return now - call.answeredAt < greetingLasts
   const untouched = textSlots.every(slot => call.capture[slot] === blankCapture[slot])
   return untouched && now - call.answeredAt < greetingLasts
 }

@@ -24,6 +24,9 @@ export interface CallRecord {
   readonly directoryName: string
   readonly line: Line
   readonly corrected: LineKind | undefined
+  /** The colleague who took the caller; empty unless it was handed over. */
+  readonly handedTo: string
+  readonly handedBy: string
   readonly dialled: string
   readonly answerAs: string
   readonly emergency: boolean

@@ -1,12 +1,12 @@
 import type { Call } from '../call/Call'
-import { isOwed } from '../call/owedBy'
+import { firstAnsweredAt, isOwed } from '../call/owedBy'
 import type { GatePolicy } from '../capture/capturePolicy'
 import type { CallRecord } from './CallRecord'
 
 /** What is kept of a call as it stands now. */
 export function recordOf(call: Call, policy: GatePolicy): CallRecord {
   return {
-    callId: call.callId,
+    callId: call.recordId,
     state: stateOf(call, policy),
     accountId: call.accountId,
     direction: call.direction,
@@ -16,11 +16,13 @@ export function recordOf(call: Call, policy: GatePolicy): CallRecord {
     directoryName: call.directoryName,
     line: call.line,
     corrected: call.corrected,
+    handedTo: 'handedTo' in call ? call.handedTo : '',
+    handedBy: call.handedBy,
     dialled: call.dialled,
     answerAs: call.answerAs,
     emergency: call.emergency,
     startedAt: call.startedAt,
-    answeredAt: 'answeredAt' in call ? call.answeredAt : undefined,
+    answeredAt: firstAnsweredAt(call),
     endedAt: 'endedAt' in call ? call.endedAt : undefined,
     ending: 'ending' in call ? call.ending : undefined,
     capture: call.capture,
@@ -37,16 +39,21 @@ export function wrapUpOf(record: CallRecord): Extract<Call, { phase: 'wrapUp' }>
   return {
     phase: 'wrapUp',
     callId: record.callId,
+    recordId: record.callId,
     accountId: record.accountId,
     direction: record.direction,
     party: { number: record.number, name: record.shownName, shape: 'none', withheld: record.withheld },
     line: record.line,
     corrected: record.corrected,
     directoryName: record.directoryName,
+    handedBy: record.handedBy,
+    recalledFrom: '',
+    handedTo: record.handedTo,
     dialled: record.dialled,
     answerAs: record.answerAs,
     emergency: record.emergency,
     startedAt: record.startedAt,
+    answeredBefore: undefined,
     capture: record.capture,
     answeredAt: record.answeredAt,
     endedAt: record.endedAt ?? record.answeredAt ?? record.startedAt,

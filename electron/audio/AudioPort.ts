@@ -17,6 +17,8 @@ export class AudioFailure extends Error {
  * sound cannot do it, or when the renderer goes away first.
  */
 export interface AudioPort {
+  /** The room that owns the sound now; what another one prepared is worth nothing. */
+  readonly room: AudioRoom | undefined
   prepareAnswer(legId: string, offer: string, ice: IceSettings): Promise<string>
   prepareOffer(legId: string, ice: IceSettings): Promise<string>
   acceptAnswer(legId: string, answer: string): Promise<void>
@@ -29,6 +31,8 @@ export interface AudioPort {
   close(legId: string): void
   checkMicrophone(): void
   onNews(listener: (news: AudioNews) => void): () => void
+  /** Hears when another room owns the sound, or none. */
+  onRoom(listener: () => void): () => void
 }
 
 /** The renderer that owns the sound at the moment, if any. */

@@ -17,6 +17,7 @@ const patienceMs = 8_000
 export class RemoteAudio implements AudioPort {
   readonly #waiting = new Map<number, Waiting>()
   readonly #listeners = new Set<(news: AudioNews) => void>()
+  readonly #roomListeners = new Set<() => void>()
   #room: AudioRoom | undefined
   #asked = 0
 
@@ -25,6 +26,7 @@ export class RemoteAudio implements AudioPort {
     this.#room = room
     for (const ask of [...this.#waiting.keys()]) this.#fail(ask, 'other', 'The room with the sound was closed.')
     if (room) this.checkMicrophone()
+    for (const listener of this.#roomListeners) listener()
   }
 
   get room(): AudioRoom | undefined {
@@ -87,6 +89,11 @@ export class RemoteAudio implements AudioPort {
   onNews(listener: (news: AudioNews) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  onRoom(listener: () => void): () => void {
+    this.#roomListeners.add(listener)
+    return () => this.#roomListeners.delete(listener)
   }
 
   async #describe(order: Unnumbered): Promise<string> {

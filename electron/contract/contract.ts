@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { desiredResponses, releases, textSlots } from '../../domain/capture/Capture'
 import type { DeskView } from '../../domain/desk/DeskView'
 import type { Intent } from '../../domain/desk/Intent'
+import type { Person } from '../../domain/directory/Person'
 import type { Instant } from '../../domain/Instant'
 import type { CallRecord } from '../../domain/record/CallRecord'
 import type { AudioNews, AudioOrder } from './audioContract'
@@ -18,6 +19,13 @@ const intent = z.discriminatedUnion('type', [
   about('hangUp'),
   about('mute').extend({ muted: z.boolean() }),
   about('openMicrophone'),
+  about('handOver').extend({
+    legId: z.string().min(1).max(256),
+    to: z.strictObject({ name: z.string().max(200), number: z.string().min(1).max(64) }),
+    way: z.enum(['announce', 'send']),
+  }),
+  about('join'),
+  about('answerRequest').extend({ agreed: z.boolean() }),
   about('sendDigits').extend({ digits: z.string().regex(/^[0-9*#A-D]{1,64}$/) }),
   about('note').extend({ slot: z.enum(textSlots), text: z.string().max(10_000) }),
   about('chooseResponse').extend({ response: z.enum(desiredResponses).nullable() }),
@@ -28,6 +36,7 @@ const intent = z.discriminatedUnion('type', [
   about('saveRecord'),
   about('putAside'),
   about('fetchRecord'),
+  about('undoHangUp'),
   about('dial').extend({ text: z.string().max(200), accountId: z.string().max(256).nullable() }),
   z.strictObject({ type: z.literal('registerAgain'), accountId: z.string().max(256) }),
   z.strictObject({ type: z.literal('choosePresence'), presence: z.enum(['available', 'dnd']) }),
@@ -55,6 +64,7 @@ export interface RecordsPage {
 export const contract = {
   attempt: intent,
   listRecords: recordsAsked,
+  findPeople: z.string().max(200),
   tellAudio: audioNews,
 } as const
 
@@ -63,12 +73,14 @@ export type CallName = keyof typeof contract
 export interface Takes {
   readonly attempt: Intent
   readonly listRecords: RecordsAsked
+  readonly findPeople: string
   readonly tellAudio: AudioNews
 }
 
 export interface Gives {
   readonly attempt: undefined
   readonly listRecords: RecordsPage
+  readonly findPeople: readonly Person[]
   readonly tellAudio: undefined
 }
 

@@ -1,14 +1,17 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { applyFact } from '../../domain/desk/applyFact'
-import type { Command } from '../../domain/desk/Command'
+import { assertNever } from '../../domain/assertNever'
+import { type Command, isForPhone } from '../../domain/desk/Command'
 import { considerIntent } from '../../domain/desk/considerIntent'
 import { type Desk, emptyDesk, type Step } from '../../domain/desk/Desk'
 import type { Fact } from '../../domain/desk/Fact'
 import type { Intent } from '../../domain/desk/Intent'
 import type { DeskSettings } from '../../domain/desk/Settings'
 import { Failure } from '../../domain/Failure'
-import type { Phone } from '../../domain/phone/Phone'
+import type { Wake } from '../../domain/desk/Wake'
+import type { Phone, PhoneCommand } from '../../domain/phone/Phone'
 import type { Journal } from '../journal/openJournal'
+import type { Clock } from './Clock'
 import type { DeskLog } from './DeskLog'
 
 /** What the loop joins together. */
@@ -16,6 +19,7 @@ export interface Surroundings {
   readonly phone: Phone
   readonly journal: Journal
   readonly settings: DeskSettings
+  readonly clock: Clock
   readonly log: DeskLog
   readonly quit: () => void
 }
@@ -27,7 +31,7 @@ export interface OpenDesk {
 }
 
 /** Joins the rules to a phone and a journal. All movement in the app passes through this one loop. */
-export function openDesk({ phone, journal, settings, log, quit }: Surroundings): OpenDesk {
+export function openDesk({ phone, journal, settings, clock, log, quit }: Surroundings): OpenDesk {
   const state = createStore<Desk>()(() => emptyDesk(settings))
 
   function heed(fact: Fact): void {
@@ -44,37 +48,64 @@ export function openDesk({ phone, journal, settings, log, quit }: Surroundings):
 
   function take({ desk, commands }: Step): void {
     state.setState(desk, true)
-    for (const command of commands) void carryOut(command)
+    const phoneCommands: PhoneCommand[] = []
+    for (const command of commands) {
+      if (isForPhone(command)) phoneCommands.push(command)
+      else carryOut(command)
+    }
+    void ask(phoneCommands)
   }
 
-  async function carryOut(command: Command): Promise<void> {
+  /** One after the other: what would have followed a command that failed is not asked any more. */
+  async function ask(commands: readonly PhoneCommand[]): Promise<void> {
+    for (const command of commands) {
+      try {
+        await phone.perform(command)
+      } catch (error) {
+        failed(command, error)
+        // A leg that would not end is no reason to leave somebody on hold.
+        if (command.type !== 'hangUp') return
+      }
+    }
+  }
+
+  function carryOut(command: Exclude<Command, PhoneCommand>): void {
     try {
       switch (command.type) {
         case 'keepDraft':
           journal.keep(command.record)
           if (command.record.state !== 'live') heed({ type: 'openRecordsCounted', openRecords: journal.countOpen() })
           return
+        case 'reviveRecord':
+          return journal.revive(command.record)
         case 'saveRecord':
           journal.keep(command.record)
-          heed({ type: 'recordSaved', record: command.record, openRecords: journal.countOpen() })
-          return
+          return heed({ type: 'recordSaved', record: command.record, openRecords: journal.countOpen() })
         case 'fetchRecord': {
           const record = journal.find(command.callId)
           if (!record) throw new Failure('That record is not in the journal.')
-          heed({ type: 'recordFetched', record })
-          return
+          return heed({ type: 'recordFetched', record })
         }
+        case 'wake':
+          return wake(command.wake, command.afterMs)
         case 'quit':
-          quit()
-          return
+          return quit()
         default:
-          await phone.perform(command)
+          return assertNever(command)
       }
     } catch (error) {
-      // Either way the user hears that it did not happen; a bug is also ours to hear about.
-      if (!(error instanceof Failure)) log.bug(error)
-      heed({ type: 'commandFailed', command, problem: error instanceof Error ? error.message : String(error) })
+      failed(command, error)
     }
+  }
+
+  function wake(what: Wake, afterMs: number): void {
+    setTimeout(() => heed({ type: 'woken', wake: what, at: clock.now() }), afterMs / clock.speed).unref()
+  }
+
+  /** Either way the user hears that it did not happen; a bug is also ours to hear about. */
+  function failed(command: Command, error: unknown): void {
+    if (!(error instanceof Failure)) log.bug(error)
+    heed({ type: 'commandFailed', command, problem: error instanceof Error ? error.message : String(error) })
   }
 
   phone.onFact(heed)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findPeople } from '../../domain/directory/findPeople'
 import { Failure } from '../../domain/Failure'
 import type { RemoteAudio } from '../audio/RemoteAudio'
 import type { DeskLog } from './DeskLog'
@@ -23,6 +24,7 @@ interface Served {
 export function openServants({ desk, journal, audio, log }: Served): Servants {
   const servants: { readonly [Name in CallName]: (input: Takes[Name]) => Gives[Name] } = {
     attempt: intent => void desk.attempt(intent),
+    findPeople: text => findPeople(desk.state.getState().people, text),
     listRecords: asked => journal.list(asked),
     tellAudio: news => void audio.hear(news),
   }

@@ -28,10 +28,12 @@ export async function serveDesk(app: OpenApp, bundle: string, port: number): Pro
   const pages: WebSocket[] = []
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://desk')
     const headers = pageHeaders("'self'")
     const refuse = (code: number, why: string) => response.writeHead(code, headers).end(`${why}\n`)
     if (!admission.isOurHost(request)) return void refuse(403, 'Not from here.')
+    const asked = URL.parse(request.url ?? '/', 'http://desk')
+    if (!asked) return void refuse(400, 'That makes no sense.')
+    const { pathname, searchParams } = asked
     if (request.method !== 'GET') return void refuse(405, 'Only GET.')
     const cookie = pathname === '/' ? admission.cookieFor(searchParams) : undefined
     if (cookie !== undefined) {
@@ -45,6 +47,8 @@ export async function serveDesk(app: OpenApp, bundle: string, port: number): Pro
   }
 
   server.on('upgrade', (request, socket, head) => {
+    // Whoever hangs up before the answer takes only themselves away.
+    socket.on('error', () => socket.destroy())
     const admitted =
       admission.isOurHost(request) && request.headers.origin !== undefined && admission.hasCookie(request)
     if (!admitted || request.url !== '/bridge') {

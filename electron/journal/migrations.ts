@@ -52,6 +52,10 @@ export const migrations: readonly string[] = [
     INSERT INTO records_search (rowid, searched) VALUES (new.id, new.searched);
   END;
   `,
+  `
+  ALTER TABLE records ADD COLUMN handed_to TEXT NOT NULL DEFAULT '';
+  ALTER TABLE records ADD COLUMN handed_by TEXT NOT NULL DEFAULT '';
+  `,
 ]
 
 /** Which layout a database has: how many steps it has taken. */

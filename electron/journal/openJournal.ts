@@ -15,6 +15,8 @@ export interface Journal {
    * record.
    */
   keep(record: CallRecord): void
+  /** Lets a record go on, whatever state it was in: its caller is back. */
+  revive(record: CallRecord): void
   find(callId: string): CallRecord | undefined
   /** Open records first, then the newest; a search finds any part of a word or number. */
   list(asked: RecordsAsked): RecordsPage
@@ -29,6 +31,7 @@ export interface Journal {
 export function openJournal(folder: string): Journal {
   const { database, damaged } = orDiskFailure(() => openDatabase(folder))
   const keep = database.prepare(keepSql)
+  const revive = database.prepare(upsertSql)
   const find = database.prepare('SELECT * FROM records WHERE call_id = ?')
   const countOpen = database.prepare(`SELECT count(*) AS n FROM records WHERE (state = 'open') = 1`)
   const live = database.prepare(`SELECT * FROM records WHERE state = 'live' ORDER BY started_at, id`)
@@ -36,6 +39,7 @@ export function openJournal(folder: string): Journal {
   return {
     damaged,
     keep: record => orDiskFailure(() => void keep.run(rowOf(record))),
+    revive: record => orDiskFailure(() => void revive.run(rowOf(record))),
     find(callId) {
       const row = orDiskFailure(() => find.get(callId))
       return row && recordIn(row)
@@ -49,7 +53,9 @@ export function openJournal(folder: string): Journal {
   }
 }
 
-const keepSql = `
+const upsertSql = `
   INSERT INTO records (${columns.join(', ')}) VALUES (${columns.map(column => `:${column}`).join(', ')})
   ON CONFLICT (call_id) DO UPDATE SET ${columns.map(column => `${column} = excluded.${column}`).join(', ')}
-  WHERE excluded.state <> 'live' OR records.state = 'live'`
+`
+
+const keepSql = `${upsertSql} WHERE excluded.state <> 'live' OR records.state = 'live'`

@@ -26,11 +26,13 @@ export const because = z.enum({
   withheld: 'withheld',
   'looks-internal': 'looks-internal',
   'we-dialled': 'we-dialled',
+  'handed-over': 'handed-over',
 } satisfies Each<Line['because']>)
 
 export const ending = z.enum({
   endedByUs: 'endedByUs',
   endedByThem: 'endedByThem',
+  handedOver: 'handedOver',
   lineLost: 'lineLost',
   interrupted: 'interrupted',
   missed: 'missed',

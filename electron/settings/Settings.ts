@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import type { GatePolicy } from '../../domain/capture/capturePolicy'
-import type { Account, CalledNumber, Locale } from '../../domain/desk/Settings'
+import type { Account, CalledNumber, HandOverSettings, Locale } from '../../domain/desk/Settings'
 import type { SettingsRead } from './settingsSchema'
 
 /** One registration, with what only the phone needs to know. The password is not in it. */
@@ -29,7 +29,8 @@ export interface Settings {
     readonly smtp: { readonly host: string; readonly port: number; readonly from: string } | undefined
   }
   readonly gate: GatePolicy
-  readonly handOver: { readonly default: 'announce' | 'send'; readonly noAnswerSeconds: number }
+  readonly handOver: HandOverSettings
+  readonly callsAtOnce: number
   readonly locale: Locale
 }
 

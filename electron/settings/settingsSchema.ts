@@ -104,10 +104,12 @@ export const settingsSchema = z.strictObject(
         {
           default: z.enum(['announce', 'send'], says('must be "announce" or "send"')).default('announce'),
           noAnswerSeconds: wholeNumber(3, 300).default(15),
+          method: z.enum(['join', 'refer'], says('must be "join" or "refer"')).default('join'),
         },
         says('must hold default and noAnswerSeconds'),
       )
       .prefault({}),
+    callsAtOnce: wholeNumber(1, 10).default(10),
     locale: z.enum(['en', 'ja'], says('must be "en" or "ja"')).default('en'),
   },
   says('must be settings in braces'),

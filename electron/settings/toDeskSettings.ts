@@ -2,7 +2,14 @@ import type { DeskSettings } from '../../domain/desk/Settings'
 import type { Settings } from './Settings'
 
 /** What the rules and the rooms may know of the settings: no servers, no paths. */
-export function toDeskSettings({ accounts, calledNumbers, gate, locale }: Settings): DeskSettings {
+export function toDeskSettings({
+  accounts,
+  calledNumbers,
+  gate,
+  handOver,
+  callsAtOnce,
+  locale,
+}: Settings): DeskSettings {
   return {
     accounts: accounts.map(({ accountId, extension, displayName, country, outsidePrefix, line, signal }) => ({
       accountId,
@@ -15,6 +22,8 @@ export function toDeskSettings({ accounts, calledNumbers, gate, locale }: Settin
     })),
     calledNumbers,
     gate,
+    handOver,
+    callsAtOnce,
     locale,
   }
 }

@@ -1,5 +1,5 @@
 import type { BodyAndContentType, SessionDescriptionHandler, SessionDescriptionHandlerOptions } from 'sip.js'
-import type { AudioPort } from '../audio/AudioPort'
+import type { AudioPort, AudioRoom } from '../audio/AudioPort'
 import type { IceSettings } from '../contract/audioContract'
 
 /** How the next offer of ours should be, handed through SIP.js. */
@@ -20,7 +20,8 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   readonly #legId: string
   readonly #ice: IceSettings
   readonly #ourAddress: () => string | undefined
-  #prepared: { readonly offer: string; readonly answer: Promise<string> } | undefined
+  #prepared:
+    { readonly offer: string; readonly answer: Promise<string>; readonly room: AudioRoom | undefined } | undefined
   #theirOffer: string | undefined
   #ourOfferOpen = false
   #agreed = false
@@ -35,19 +36,22 @@ export class DescriptionHandler implements SessionDescriptionHandler {
 
   /** Makes the answer to their offer now. Resolves when it is ready to be sent; rejects when there will be none. */
   async prepare(offer: string): Promise<void> {
-    const answer = this.#audio.prepareAnswer(this.#legId, offer, this.#ice)
-    this.#prepared = { offer, answer }
-    await answer
+    const { room } = this.#audio
+    const prepared = { offer, answer: this.#audio.prepareAnswer(this.#legId, offer, this.#ice), room }
+    this.#prepared = prepared
+    try {
+      await prepared.answer
+    } catch (error) {
+      if (this.#prepared === prepared) this.#prepared = undefined
+      throw error
+    }
   }
 
-  /** Whether an answer has been asked for at all: an INVITE may come without an offer. */
-  get isPrepared(): boolean {
-    return this.#prepared !== undefined
-  }
-
-  /** Resolves when the prepared answer is ready; at once when nothing was to be prepared. */
-  async ready(): Promise<void> {
-    await this.#prepared?.answer
+  /** Resolves when the answer to this offer is ready; makes it now when nobody has, or when its room is gone. */
+  async ready(offer: string): Promise<void> {
+    const { room } = this.#audio
+    if (this.#prepared?.offer === offer && this.#prepared.room === room) await this.#prepared.answer
+    else await this.prepare(offer)
   }
 
   hasDescription(contentType: string): boolean {
@@ -64,7 +68,13 @@ export class DescriptionHandler implements SessionDescriptionHandler {
       this.#theirOffer = sdp
       return
     }
-    await this.#audio.acceptAnswer(this.#legId, sdp)
+    try {
+      await this.#audio.acceptAnswer(this.#legId, sdp)
+    } catch (error) {
+      if (!this.#agreed) throw error
+      // SIP.js would end the call over it; what was agreed before still carries a voice.
+      await this.rollbackDescription()
+    }
     this.#ourOfferOpen = false
     this.#agreed = true
   }

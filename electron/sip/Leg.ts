@@ -1,4 +1,4 @@
-import { type Session, SessionState } from 'sip.js'
+import { type Referral, type Session, SessionState } from 'sip.js'
 import type { EndedBy } from '../../domain/phone/Phone'
 import type { DescriptionHandler } from './DescriptionHandler'
 
@@ -11,8 +11,30 @@ export interface Leg {
   /** The final status by which it was refused. */
   code: number | undefined
   elsewhere: boolean
+  /** Whom the exchange last said is at the far end, to notice when somebody else is put on the line. */
+  farEnd: string | undefined
+  /** Whether our last hold or resume that was agreed to was a hold. */
+  held: boolean
+  /** The re-INVITE under way: one at a time (RFC 3261 section 14.1). */
+  reinviting: Promise<void>
+  /** They asked us to call somebody, and a person has not answered yet. */
+  asked: Referral | undefined
 }
 
-export function hasEnded(leg: Leg): boolean {
-  return leg.session.state === SessionState.Terminated || leg.session.state === SessionState.Terminating
+export function aLeg(callId: string, session: Session, handler: DescriptionHandler): Leg {
+  const ending = { endedBy: 'network', code: undefined, elsewhere: false } as const
+  return {
+    callId,
+    session,
+    handler,
+    ...ending,
+    farEnd: undefined,
+    held: false,
+    reinviting: Promise.resolve(),
+    asked: undefined,
+  }
+}
+
+export function hasEnded({ session: { state } }: Leg): boolean {
+  return state === SessionState.Terminated || state === SessionState.Terminating
 }

@@ -36,8 +36,8 @@ const probeEveryInCallMs = 5_000
 const probePatienceMs = 2_000
 /** After so many probes without an answer the socket is given up and opened anew. */
 const mostSilentProbes = 5
-/** More refusals would make the exchange lock out the whole office. */
-const mostRefusals = 3
+/** More would make the exchange lock out the whole office: SIP.js answers the challenge once, then twice, a try. */
+const mostRefusals = 2
 /** Refresh well before the exchange forgets us (RFC 3261 section 10.2.4). */
 const refreshAt = 0.8
 
@@ -75,7 +75,8 @@ export class Registrant {
   lost(trouble: WireTrouble): void {
     this.#clear()
     this.#round += 1
-    if (this.#stopped) return
+    // We hung up ourselves, because the exchange will not have us; that word stands.
+    if (this.#stopped || this.#refusals >= mostRefusals) return
     this.#offline(trouble.trouble, trouble.message)
     this.#tryLater()
   }

@@ -4,6 +4,7 @@ import type { Phone, PhoneCommand, PhoneFact } from '../../domain/phone/Phone'
 import type { AudioPort } from '../audio/AudioPort'
 import type { Wire } from '../wire/Wire'
 import { type AccountSurroundings, SipAccount } from './SipAccount'
+import type { SipCalls } from './SipCalls'
 import type { SipAccountSettings } from './SipAccountSettings'
 
 export interface SipPhoneSurroundings extends Omit<AccountSurroundings, 'wire' | 'tell'> {
@@ -45,30 +46,15 @@ export class SipPhone implements Phone {
   }
 
   async perform(command: PhoneCommand): Promise<void> {
-    switch (command.type) {
-      case 'registerAgain':
-        return this.#account(command.accountId).registerAgain()
-      case 'dial':
-        return this.#account(command.accountId).dial(command.callId, command.number)
-      case 'answer':
-        return this.#of(command.callId).answer(command.callId, command.microphoneFirst)
-      case 'decline':
-        return this.#of(command.callId).decline(command.callId)
-      case 'hangUp':
-        return this.#of(command.callId).hangUp(command.callId)
-      case 'hold':
-        return this.#of(command.callId).hold(command.callId)
-      case 'resume':
-        return this.#of(command.callId).resume(command.callId)
-      case 'mute':
-        return this.#of(command.callId).mute(command.callId, command.muted)
-      case 'openMicrophone':
-        return this.#of(command.callId).openMicrophone(command.callId)
-      case 'sendDigits':
-        return this.#of(command.callId).sendDigits(command.callId, command.digits)
-      default:
-        return assertNever(command)
+    if (command.type === 'registerAgain') return this.#account(command.accountId).start()
+    if (command.type === 'dial') {
+      return this.#account(command.accountId).calls.dial(command.callId, command.number, command.into)
     }
+    // To end what is over already is no failure.
+    if (command.type === 'hangUp' && !this.#callsOf(command.callId)) return
+    const calls = this.#callsOf(command.callId)
+    if (!calls) throw new Failure('That call is over.')
+    return carryOut(calls, command)
   }
 
   #account(accountId: string): SipAccount {
@@ -77,13 +63,43 @@ export class SipPhone implements Phone {
     return account
   }
 
-  #of(callId: string): SipAccount {
-    const account = [...this.#accounts.values()].find(each => each.has(callId))
-    if (!account) throw new Failure('That call is over.')
-    return account
+  #callsOf(callId: string): SipCalls | undefined {
+    return [...this.#accounts.values()].find(({ calls }) => calls.has(callId))?.calls
   }
 
   #tell(fact: PhoneFact): void {
     for (const listener of this.#listeners) listener(fact)
+  }
+}
+
+function carryOut(calls: SipCalls, command: Exclude<PhoneCommand, { type: 'registerAgain' | 'dial' }>): Promise<void> {
+  const { callId } = command
+  switch (command.type) {
+    case 'answer':
+      return calls.answer(callId, command.microphoneFirst)
+    case 'decline':
+      return calls.decline(callId)
+    case 'hangUp':
+      return calls.hangUp(callId)
+    case 'hold':
+      return calls.hold(callId)
+    case 'resume':
+      return calls.resume(callId)
+    case 'mute':
+      return calls.mute(callId, command.muted)
+    case 'openMicrophone':
+      return calls.openMicrophone(callId)
+    case 'sendDigits':
+      return calls.sendDigits(callId, command.digits)
+    case 'consult':
+      return calls.consult(callId, command.legId, command.plan)
+    case 'join':
+      return calls.join(callId, command.legId)
+    case 'refer':
+      return calls.refer(callId, command.legId, command.plan)
+    case 'answerRequest':
+      return calls.answerRequest(callId, command.agreed)
+    default:
+      return assertNever(command)
   }
 }

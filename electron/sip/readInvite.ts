@@ -1,6 +1,7 @@
 import type { Invitation as SipInvitation } from 'sip.js'
 import { Grammar, type IncomingRequestMessage } from 'sip.js/lib/core/index.js'
 import type { Invitation, Party } from '../../domain/phone/Invitation'
+import { readSignal } from '../../domain/phone/readSignal'
 import { cleanName } from '../../domain/phone/cleanName'
 import type { SipAccountSettings } from './SipAccountSettings'
 import { readShape } from './readShape'
@@ -21,9 +22,23 @@ export function readInvite(invite: Pick<SipInvitation, 'request'>, account: SipA
     caller: withheld ? { number: '', name: '', shape: 'none', withheld: true } : caller,
     claimed: differs && !withheld ? from : undefined,
     signalValues: account.signal ? request.getHeaders(account.signal.header) : [],
+    recallOf: readRecall(request, account),
     dialled: readNumber(account.calledNumberHeader ? (request.getHeader(account.calledNumberHeader) ?? '') : ''),
     forwardedBy: withheld ? '' : readForwarder(request),
   }
+}
+
+/** Who is at the far end now, as the exchange tells it in the midst of a call. */
+export function readCaller(request: IncomingRequestMessage, account: SipAccountSettings): Party {
+  return readInvite({ request }, account).caller
+}
+
+/** RFC 3891 has no word for it: that a caller comes back is a sign that the exchange is set up to give. */
+function readRecall(request: IncomingRequestMessage, { recall }: SipAccountSettings): string {
+  if (!recall) return ''
+  const sign = { header: recall.header, internal: [recall.value], external: [] }
+  const isRecall = readSignal(request.getHeaders(recall.header), sign) === 'internal'
+  return isRecall ? readNumber(request.getHeader(recall.of) ?? '') : ''
 }
 
 function readAsserted(request: IncomingRequestMessage, account: SipAccountSettings): Party | undefined {

@@ -53,6 +53,8 @@ export class WebSocketWire implements Wire {
         // A single stray byte in a caller's header must not cost us the socket, and with it the next caller.
         skipUTF8Validation: true,
         perMessageDeflate: false,
+        // SIP.js finishes with a message in promises: an ACK and the re-INVITE behind it must not meet in one tick.
+        allowSynchronousEvents: false,
         maxPayload: largestFrame,
         handshakeTimeout: handshakeMs,
         followRedirects: false,

@@ -7,6 +7,9 @@ export type LegNews = Extract<AudioNews, { type: 'microphoneLost' | 'heard' | 'p
 
 const firstSoundEveryMs = 10
 const firstSoundPatienceMs = 120_000
+const pathPatienceMs = 5_000
+// An exchange that learns where our sound comes from listens to the first packets without taking them.
+const settlesMs = 500
 
 /** The sound of one call: one peer connection, their voice in a loudspeaker, our microphone or silence on the way out. */
 export class AudioLeg {
@@ -20,6 +23,9 @@ export class AudioLeg {
   #muted = false
   #held = false
   #wasHeld = false
+  #connectedAt = 0
+  /** Keys are heard in the order in which they are pressed. */
+  #keys: Promise<void> = Promise.resolve()
   #listening: ReturnType<typeof setInterval> | undefined
 
   constructor(legId: string, ice: IceSettings, tell: (news: LegNews) => void) {
@@ -122,8 +128,17 @@ export class AudioLeg {
     if (this.#microphone) this.#microphone.enabled = !muted
   }
 
-  /** RFC 4733 tones. */
-  sendDigits(digits: string): void {
+  /** RFC 4733 tones. A key pressed before there is a way to the far end waits for it, since it would be lost. */
+  sendDigits(digits: string): Promise<void> {
+    const pressed = this.#keys.then(() => this.#press(digits))
+    this.#keys = pressed.catch(() => undefined)
+    return pressed
+  }
+
+  async #press(digits: string): Promise<void> {
+    await this.#connected()
+    const settled = this.#connectedAt + settlesMs - performance.now()
+    if (settled > 0) await new Promise(resolve => setTimeout(resolve, settled))
     if (!this.#sender?.dtmf?.canInsertDTMF) throw new Error('The exchange takes no tones on this call.')
     this.#sender.dtmf.insertDTMF(this.#sender.dtmf.toneBuffer + digits, 160, 70)
   }
@@ -176,8 +191,29 @@ export class AudioLeg {
     if (this.#loudspeaker.paused) this.#loudspeaker.play().catch(() => undefined)
   }
 
+  #connected(): Promise<void> {
+    if (this.#peer.connectionState === 'connected') return Promise.resolve()
+    return new Promise((resolve, reject) => {
+      const onChange = () => {
+        if (this.#peer.connectionState === 'connected') finish(resolve)
+        if (this.#peer.connectionState === 'closed') finish(() => reject(new Error('The call is over.')))
+      }
+      const late = setTimeout(
+        () => finish(() => reject(new Error('There is no way to the far end yet.'))),
+        pathPatienceMs,
+      )
+      const finish = (settle: () => void) => {
+        clearTimeout(late)
+        this.#peer.removeEventListener('connectionstatechange', onChange)
+        settle()
+      }
+      this.#peer.addEventListener('connectionstatechange', onChange)
+    })
+  }
+
   #tellPath(): void {
     const path = this.#peer.connectionState
+    if (path === 'connected') this.#connectedAt = performance.now()
     if (path === 'connected' || path === 'disconnected' || path === 'failed') {
       this.#tell({ type: 'path', legId: this.legId, path })
     }

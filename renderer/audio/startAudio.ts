@@ -53,7 +53,7 @@ export function startAudio(bridge: DeskBridge): () => void {
         legFor(order.legId).mute(order.muted)
         return null
       case 'sendDigits':
-        legFor(order.legId).sendDigits(order.digits)
+        await legFor(order.legId).sendDigits(order.digits)
         return null
     }
   }

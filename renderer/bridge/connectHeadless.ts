@@ -65,6 +65,7 @@ export function connectHeadless(): DeskBridge {
   return {
     attempt: ask('attempt'),
     listRecords: ask('listRecords'),
+    findPeople: ask('findPeople'),
     tellAudio: ask('tellAudio'),
     onShown: shownTo.add,
     onAudioOrder: ordered.add,

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { DeskView } from '../../domain/desk/DeskView'
 import type { Intent, NoteIntent } from '../../domain/desk/Intent'
+import type { Person } from '../../domain/directory/Person'
 import type { Instant } from '../../domain/Instant'
 import type { DeskBridge, Problem, RecordsAsked, RecordsPage, Reply } from '../../electron/contract/contract'
 
@@ -92,6 +93,13 @@ export async function askRecords(asked: RecordsAsked): Promise<Reply<RecordsPage
   const { bridge } = deskStore.getState()
   if (!bridge) return { ok: false, problem: { kind: 'bridge-lost', message: 'no bridge yet' } }
   return await bridge.listRecords(asked)
+}
+
+/** Colleagues whom a few letters could mean. */
+export async function askPeople(text: string): Promise<Reply<readonly Person[]>> {
+  const { bridge } = deskStore.getState()
+  if (!bridge) return { ok: false, problem: { kind: 'bridge-lost', message: 'no bridge yet' } }
+  return await bridge.findPeople(text)
 }
 
 /** Asks the user for the click that the browser wants before it makes a sound; `undefined` takes the question back. */

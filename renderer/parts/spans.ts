@@ -15,6 +15,11 @@ export function waitOf(from: Instant, until: Instant): string {
   return lengthOf(from, until).replace(/^0(\d:\d\d)$/, '$1')
 }
 
+/** How long until something happens, rounded up, so that `0:00` means now. */
+export function leftUntil(until: Instant, now: Instant): string {
+  return waitOf(0, Math.ceil(Math.max(0, until - now) / 1000) * 1000)
+}
+
 /** The time of day, as HH:MM. */
 export function timeOfDay(at: Instant, locale: string): string {
   return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)

@@ -14,24 +14,26 @@ export function Caller({ call, slim = false }: { readonly call: CallView; readon
   const small = slim ? 'text-sm' : 'text-lg'
   return (
     <div className="min-w-0">
-      {(who.name !== '' || call.direction === 'incoming') && (
-        <h2 className={`${who.name ? large : `${small} font-normal text-quiet`} line-clamp-2 wrap-anywhere`}>
-          <bdi data-testid="caller-name" title={who.name}>
-            {who.name || t('who.noName')}
-          </bdi>
-        </h2>
-      )}
-      <p className={`${who.name ? small : large} line-clamp-2`}>
-        <span data-testid="caller-number">
-          {who.withheld ? (
-            t('who.withheld')
-          ) : who.number ? (
-            <PhoneNumber number={who.number} country={call.country} />
-          ) : (
-            t('who.noNumber')
-          )}
-        </span>
-      </p>
+      <div className={slim ? 'flex flex-wrap items-baseline gap-x-2.5' : ''}>
+        {(who.name !== '' || call.direction === 'incoming') && (
+          <h2 className={`${who.name ? large : `${small} font-normal text-quiet`} line-clamp-2 wrap-anywhere`}>
+            <bdi data-testid="caller-name" title={who.name}>
+              {who.name || t('who.noName')}
+            </bdi>
+          </h2>
+        )}
+        <p className={`${who.name ? small : large} line-clamp-2`}>
+          <span data-testid="caller-number">
+            {who.withheld ? (
+              t('who.withheld')
+            ) : who.number ? (
+              <PhoneNumber number={who.number} country={call.country} />
+            ) : (
+              t('who.noNumber')
+            )}
+          </span>
+        </p>
+      </div>
       {who.claimed && <p className="text-sm text-quiet">{t('who.notConfirmed')}</p>}
       {who.perhaps && (
         <p className="line-clamp-1 text-sm text-quiet">

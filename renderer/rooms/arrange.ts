@@ -9,12 +9,22 @@ export interface Arrangement {
   readonly slim: readonly CallView[]
 }
 
-const isLive = ({ phase }: CallView) => phase === 'talking' || phase === 'held' || phase === 'calling'
+const isLive = ({ phase }: CallView) =>
+  phase === 'talking' || phase === 'held' || phase === 'handingOver' || phase === 'calling'
 
-/** The call that has somebody on the line: the one that talks, else the one we are calling, else the latest on hold. */
+// Our ear and mouth are with the colleague, so this is the call one works on.
+const isAnnounced = (call: CallView) => call.phase === 'handingOver' && call.handOver.way === 'announce'
+
+/** The call that needs us most: the one that talks, else the one we announce or place, else what is under way or waits. */
 export function liveCall(calls: readonly CallView[]): CallView | undefined {
   const live = calls.filter(isLive)
-  return live.find(call => call.phase === 'talking') ?? live.find(call => call.phase === 'calling') ?? live.at(-1)
+  return (
+    live.find(call => call.phase === 'talking') ??
+    live.find(isAnnounced) ??
+    live.find(call => call.phase === 'calling') ??
+    live.find(call => call.phase === 'handingOver') ??
+    live.at(-1)
+  )
 }
 
 /**

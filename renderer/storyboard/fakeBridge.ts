@@ -5,6 +5,7 @@ import { considerIntent } from '../../domain/desk/considerIntent'
 import type { Desk } from '../../domain/desk/Desk'
 import { viewOf } from '../../domain/desk/DeskView'
 import type { Fact } from '../../domain/desk/Fact'
+import { findPeople } from '../../domain/directory/findPeople'
 import type { DeskBridge, RecordsPage, Reply, Shown } from '../../electron/contract/contract'
 import { records } from './records'
 
@@ -41,6 +42,7 @@ export function fakeBridge(start: Desk | undefined, { up }: { readonly up: boole
       const found = records.filter(record => JSON.stringify(record).toLowerCase().includes(search.toLowerCase()))
       return { ok: true, value: { records: found.slice(offset, offset + limit), total: found.length } }
     },
+    findPeople: async text => ({ ok: true, value: findPeople(desk?.people ?? [], text) }),
     tellAudio: async () => ({ ok: true, value: undefined }),
     onShown: listener => {
       listeners.add(listener)
@@ -76,7 +78,16 @@ function outcomeOf(command: Command): Fact | undefined {
       const record = records.find(({ callId }) => callId === command.callId)
       return record ? { type: 'recordFetched', record } : undefined
     }
+    case 'consult':
+      return { type: 'consultationPlaced', callId: command.callId, legId: command.legId, plan: command.plan, at }
+    case 'join':
+      return { type: 'joinAccepted', callId: command.callId, legId: command.legId, at }
+    case 'refer':
+      return { type: 'referAccepted', callId: command.callId, legId: command.legId, plan: command.plan, at }
     case 'dial':
+    case 'answerRequest':
+    case 'reviveRecord':
+    case 'wake':
     case 'keepDraft':
     case 'openMicrophone':
     case 'registerAgain':

@@ -1,138 +1,28 @@
-import type { Call, Held, Known, Ringing, Talking, WrapUp } from '../../domain/call/Call'
-import { blankCapture, type Capture } from '../../domain/capture/Capture'
 import { type Desk, emptyDesk } from '../../domain/desk/Desk'
-import type { DeskSettings } from '../../domain/desk/Settings'
-import type { Refusal } from '../../domain/desk/Notice'
-import type { Line } from '../../domain/phone/classifyLine'
-import type { Registration } from '../../domain/phone/Registration'
-
-const now = Date.now()
-const ago = (seconds: number) => now - seconds * 1000
-
-const account = {
-  accountId: 'main',
-  extension: '101',
-  displayName: 'Sato Hanako',
-  country: 'JP',
-  outsidePrefix: '0',
-  line: undefined,
-  signal: undefined,
-}
-
-export const settings: DeskSettings = {
-  accounts: [account],
-  calledNumbers: [{ number: '0398765432', answerAs: 'Example Trading' }],
-  gate: { mode: 'line', also: [] },
-  locale: 'en',
-}
-
-const second = { ...account, accountId: 'second', extension: '201', displayName: 'Reception' }
-
-const registered: Registration = { state: 'registered', since: ago(3600) }
-
-const desk: Desk = {
-  ...emptyDesk(settings),
-  registrations: { main: registered },
-  microphone: 'ready',
-  audioRoom: true,
-  openRecords: 2,
-}
-
-const external: Line = {
-  kind: 'external',
-  because: 'exchange-signal',
-  evidence: ['X-Line-Type: external', 'caller: Ogawa Shoji 0312345678', 'dialled: 0398765432'],
-}
-const internal: Line = {
-  kind: 'internal',
-  because: 'exchange-signal',
-  evidence: ['X-Line-Type: internal', 'caller: 204'],
-}
-const unverified: Line = { kind: 'unverified', because: 'looks-internal', evidence: ['caller: Sato 102'] }
-
-const known: Known = {
-  callId: 'call-1',
-  accountId: 'main',
-  direction: 'incoming',
-  party: { number: '0312345678', name: 'Ogawa Shoji', shape: 'national', withheld: false },
-  line: external,
-  corrected: undefined,
-  directoryName: '',
-  dialled: '0398765432',
-  answerAs: 'Example Trading',
-  startedAt: ago(1),
-  capture: blankCapture,
-  emergency: false,
-}
-
-function ringing(change: Partial<Known> = {}): Ringing {
-  const call = { ...known, ...change }
-  return {
-    ...call,
-    phase: 'ringing',
-    invitation: {
-      accountId: 'main',
-      caller: call.party,
-      claimed: undefined,
-      signalValues: [],
-      dialled: call.dialled,
-      forwardedBy: '',
-    },
-  }
-}
-
-const up = { answeredAt: ago(134), muted: false, silenced: undefined, heard: true }
-
-function talking(change: Partial<Talking> = {}): Talking {
-  return { ...known, startedAt: ago(140), ...up, ...change, phase: 'talking' }
-}
-
-function held(seconds: number, change: Partial<Held> = {}): Held {
-  return { ...known, startedAt: ago(140), ...up, ...change, phase: 'held', heldAt: ago(seconds) }
-}
-
-function wrapUp(change: Partial<WrapUp> = {}): WrapUp {
-  return {
-    ...known,
-    startedAt: ago(200),
-    answeredAt: ago(194),
-    endedAt: ago(10),
-    ending: 'endedByThem',
-    ...change,
-    phase: 'wrapUp',
-  }
-}
-
-const some: Capture = { ...blankCapture, requirement: 'Invoice 204 shows the old address', company: 'Ogawa Shoji' }
-const all: Capture = {
-  ...some,
-  callerName: 'Ogawa',
-  contact: '0312345678',
-  forWhom: 'Tanaka (invoices)',
-  response: 'callBack',
-}
-
-const hostileName =
-  'شركة <img src=x onerror=alert(1)> {{count}} $t(app) 🧑‍💻👨‍👩‍👧‍👦 Wolfeschlegelsteinhausenbergerdorff GmbH & Co. KG'
-const colleague = { number: '204', name: '', shape: 'short', withheld: false } as const
-
-const withCalls = (...calls: Call[]): Desk => ({ ...desk, calls })
-
-function told(state: Desk, refusal: Refusal, callId?: string): Desk {
-  return { ...state, noticesTold: 1, notice: { told: 1, kind: 'refused', refusal, callId } }
-}
-
-const gated = (capture: Capture) =>
-  told(withCalls(talking({ capture })), { reason: 'capture-incomplete', missing: ['callerName'] }, 'call-1')
-
-const offline = (
-  trouble: 'connection-lost' | 'wrong-password',
-  state: 'offline' | 'refused',
-  detail: string,
-): Desk => ({
-  ...desk,
-  registrations: { main: { state, since: ago(600), trouble, detail } },
-})
+import {
+  account,
+  ago,
+  all,
+  colleague,
+  desk,
+  gated,
+  held,
+  hostileName,
+  internal,
+  known,
+  offline,
+  registered,
+  ringing,
+  second,
+  settings,
+  some,
+  talking,
+  told,
+  unverified,
+  withCalls,
+  wrapUp,
+} from './builders'
+import { handOverStates } from './handOverStates'
 
 /** Every moment of the work worth looking at. */
 export const states: Readonly<Record<string, Desk>> = {
@@ -236,5 +126,6 @@ export const states: Readonly<Record<string, Desk>> = {
   ),
   'wrap-up-done': withCalls(wrapUp({ capture: all })),
   'wrap-up-two': withCalls(wrapUp({ callId: 'call-0' }), wrapUp({ capture: some })),
+  ...handOverStates,
   'bridge-down': withCalls(talking({ capture: some })),
 }

@@ -12,9 +12,9 @@ function aDeskCallingOut(to = tomas) {
 it('calls a colleague by name, and asks nothing afterwards', () => {
   const { phone, attempt, asked, call, now, record } = aDesk()
   attempt({ type: 'dial', callId: 'ours', text: 'Tomas Lind', accountId: null })
-  expect(phone.performed).toEqual([{ type: 'dial', callId: 'ours', accountId: 'main', number: '201' }])
+  expect(phone.performed).toEqual([{ type: 'dial', callId: 'ours', accountId: 'main', number: '201', into: undefined }])
   phone.places(tomas)
-  phone.tells({ type: 'farEndRinging', callId: 'ours' })
+  phone.ringsThere('ours')
   expect(call()).toMatchObject({ phase: 'calling', farEndRinging: true })
   phone.connects()
 

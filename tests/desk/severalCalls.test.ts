@@ -2,11 +2,12 @@ import { expect, it } from 'vitest'
 import { aDesk, aDeskInACall } from '../support/aDesk'
 import { filledIn, tomas } from '../support/cast'
 
-it('puts the caller on hold before it answers the next', () => {
-  const { phone, attempt, call } = aDeskInACall()
+it('puts the caller on hold before it answers the next', async () => {
+  const { phone, attempt, call, settled } = aDeskInACall()
   const first = phone.callId
   const second = phone.rings({ caller: tomas, signalValues: ['internal'] })
   attempt({ type: 'answer', callId: second })
+  await settled()
   expect(phone.performed.slice(1)).toEqual([
     { type: 'hold', callId: first },
     { type: 'answer', callId: second, microphoneFirst: false },
@@ -17,15 +18,17 @@ it('puts the caller on hold before it answers the next', () => {
   expect(call(second)?.phase).toBe('talking')
 })
 
-it('goes from one caller to the other without letting them meet', () => {
-  const { phone, attempt } = aDeskInACall()
+it('goes from one caller to the other without letting them meet', async () => {
+  const { phone, attempt, settled } = aDeskInACall()
   const first = phone.callId
   const second = phone.rings()
   attempt({ type: 'answer', callId: second })
   phone.holds(first)
   phone.connects(second)
+  await settled()
 
   attempt({ type: 'resume', callId: first })
+  await settled()
   expect(phone.performed.slice(-2)).toEqual([
     { type: 'hold', callId: second },
     { type: 'resume', callId: first },

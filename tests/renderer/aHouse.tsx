@@ -4,6 +4,7 @@ import { considerIntent } from '../../domain/desk/considerIntent'
 import type { Desk } from '../../domain/desk/Desk'
 import { viewOf } from '../../domain/desk/DeskView'
 import type { Intent } from '../../domain/desk/Intent'
+import { findPeople } from '../../domain/directory/findPeople'
 import type { CallRecord } from '../../domain/record/CallRecord'
 import type { DeskBridge, Reply, Shown } from '../../electron/contract/contract'
 import { deskStore, feedDesk } from '../../renderer/bridge/desk'
@@ -13,6 +14,8 @@ import { openStrings } from '../../renderer/strings/speech'
 export interface AHouse {
   /** Everything that was said to the desk, in order. */
   readonly said: Intent[]
+  /** Everything that was looked for in the list of colleagues. */
+  readonly sought: string[]
   /** Shows what the desk has become. */
   show(desk: Desk): void
   /** The desk answers by the real rules, at once, until this is turned off. */
@@ -45,6 +48,7 @@ export function aHouse(start: Desk | undefined, now: number, records: readonly C
 
   const house: AHouse = {
     said: [],
+    sought: [],
     echo: true,
     show: next => {
       desk = next
@@ -65,6 +69,10 @@ export function aHouse(start: Desk | undefined, now: number, records: readonly C
       return { ok: true, value: undefined }
     },
     listRecords: async () => (up ? { ok: true, value: { records, total: records.length } } : lost),
+    findPeople: async text => {
+      house.sought.push(text)
+      return up ? { ok: true, value: findPeople(desk?.people ?? [], text) } : lost
+    },
     tellAudio: async () => ({ ok: true, value: undefined }),
     onShown: listener => {
       tellShown = listener

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { Call } from '../../domain/call/Call'
 import { viewOf } from '../../domain/desk/DeskView'
 import { arrange } from '../../renderer/rooms/arrange'
-import { aCall, deskWith } from '../support/aCall'
+import { aCall, aCallHandedOver, deskWith } from '../support/aCall'
 
 function arranged(calls: readonly Call[], chosen?: string) {
   const { large, poster, slim } = arrange(viewOf(deskWith(...calls)).calls, chosen)
@@ -26,6 +26,20 @@ it('keeps the call that talks large, with the one that rings above it, and then 
 it('never lets a record that is owed stand before somebody on the line', () => {
   expect(arranged([call('wrapUp'), call('held')]).large).toBe('held')
   expect(arranged([call('wrapUp'), call('ringing')])).toEqual({ large: 'wrapUp', poster: undefined, slim: ['ringing'] })
+})
+
+it('keeps whoever we announce large, since our ear is with the colleague', () => {
+  expect(arranged([call('held'), call('handingOver'), call('ringing')])).toEqual({
+    large: 'handingOver',
+    poster: undefined,
+    slim: ['ringing', 'held'],
+  })
+})
+
+it('lets somebody be sent on in a slim card while we talk to another', () => {
+  const sent = aCallHandedOver('ringing', { way: 'send' }, { callId: 'sent' })
+
+  expect(arranged([sent, call('talking')])).toEqual({ large: 'talking', poster: undefined, slim: ['sent'] })
 })
 
 it('works on the record that was chosen, else on the latest', () => {

@@ -136,6 +136,7 @@ describe('the keys of a call', () => {
     ['m', 'talking', { type: 'mute', callId: 'okafor', muted: true }],
     ['e', 'talking', { type: 'hangUp', callId: 'okafor' }],
     ['e', 'calling', { type: 'hangUp', callId: 'okafor' }],
+    ['j', 'handingOver', { type: 'join', callId: 'okafor' }],
   ] as const)('Alt+%s while %s', (key, phase, intent) => {
     const { said } = aHouse(deskWith(aCall(phase)), nine)
 
@@ -175,13 +176,4 @@ describe('when the caller hangs up', () => {
     expect(screen.getByText('Ended by the caller · 1 thing open')).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Save' })).toBeTruthy()
   })
-})
-
-it('says in place that handing over is yet to come', async () => {
-  const { said } = aHouse(deskWith(aCall('talking')), nine)
-
-  await press('Hand over')
-
-  expect(screen.getByText(/Handing over comes with the next version/)).toBeTruthy()
-  expect(said).toEqual([])
 })

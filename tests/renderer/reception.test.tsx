@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { fireEvent, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import type { Registration, Trouble } from '../../domain/phone/Registration'
@@ -134,5 +134,71 @@ describe('when the phone itself cannot be reached', () => {
     bridge(false)
 
     expect(screen.getByRole('alert').textContent).toContain('What you type stays here')
+  })
+})
+
+describe('a call that we have just ended', () => {
+  const { callId: _, ...rest } = aCall('talking')
+  const ended = (until: number) => ({ ...deskWith(), undo: { call: { ...rest, callId: 'okafor' }, until } })
+
+  it.each(['click', 'key'])('can be called back at once, by %s', async by => {
+    const { said } = aHouse(ended(nine + 15_000), nine)
+    expect(screen.getByText(/You ended the call with/).textContent).toBe('You ended the call with Ms Okafor.')
+
+    if (by === 'click') await userEvent.click(screen.getByRole('button', { name: 'Call back' }))
+    else fireEvent.keyDown(window, { key: 'u', code: 'KeyU', altKey: true })
+
+    expect(said).toEqual([{ type: 'undoHangUp', callId: expect.any(String) }])
+  })
+
+  it('is not offered any more when the time is over', () => {
+    aHouse(ended(nine - 1), nine)
+
+    expect(screen.queryByRole('button', { name: 'Call back' })).toBeNull()
+  })
+
+  it('says so when it came too late', () => {
+    const { show } = aHouse(deskWith(), nine)
+
+    show({
+      ...deskWith(),
+      noticesTold: 1,
+      notice: { told: 1, kind: 'refused', refusal: { reason: 'nothing-to-undo' }, callId: undefined },
+    })
+
+    expect(screen.getByRole('alert').textContent).toContain('Its record is kept')
+  })
+})
+
+describe('what was found broken at the start', () => {
+  it('is said with what is safe and what to do, until it has been read', async () => {
+    const { said } = aHouse(
+      {
+        ...deskWith(),
+        findings: [
+          { kind: 'journal-damaged', keptAs: 'journal.damaged.db', carriedOver: 1 },
+          { kind: 'settings-broken', keptAs: 'settings.broken.json', mistake: 'gate.mode: lien' },
+          { kind: 'people-skipped', file: 'people.csv', lines: 2, first: '14: no name' },
+        ],
+      },
+      nine,
+    )
+
+    const words = screen.getByRole('alert').textContent
+    expect(words).toContain('1 record was carried over')
+    expect(words).toContain('kept as settings.broken.json')
+    expect(words).toContain('2 lines of the list of colleagues could not be read: people.csv')
+    expect(words).toContain('14: no name')
+    await userEvent.click(screen.getByRole('button', { name: 'Understood' }))
+
+    expect(said).toEqual([{ type: 'dismissFindings' }])
+  })
+})
+
+describe('a record of a caller who went on', () => {
+  it('says to whom', async () => {
+    aHouse(deskWith(), nine, [aRecord({ state: 'closed', ending: 'handedOver', handedTo: 'Tomas Lind' })])
+
+    expect(await screen.findByText('Handed over to Tomas Lind')).toBeTruthy()
   })
 })

@@ -34,6 +34,7 @@ describe('who is calling', () => {
       signalValues: ['external'],
       dialled: '+442079460100',
       forwardedBy: '',
+      recallOf: '',
     })
   })
 
@@ -127,6 +128,30 @@ describe('answering', () => {
     )
     expect(facts.some(fact => fact.type === 'callEnded')).toBe(false)
     expect(exchange.heard.some(said => /^SIP\/2.0 [3-6]/.test(said.firstLine))).toBe(false)
+  })
+
+  it('prepares anew in the window that has the sound now', async () => {
+    const { told, audio, phone } = await registered()
+    audio.broken = true
+    audio.moves(undefined)
+    const call = exchange.rings()
+    const { callId } = await told('callInvited')
+    audio.broken = false
+    audio.moves({ order: () => undefined })
+    await phone.perform({ type: 'answer', callId, microphoneFirst: false })
+
+    await call.answered(200)
+  })
+
+  it('says that nobody hears us when the window with the sound is closed in a call', async () => {
+    const { told, audio, phone } = await registered()
+    const call = exchange.rings()
+    const { callId } = await told('callInvited')
+    await phone.perform({ type: 'answer', callId, microphoneFirst: false })
+    call.acknowledge(await call.answered(200))
+    audio.moves(undefined)
+
+    expect(await told('callSilenced')).toMatchObject({ callId, why: 'lost' })
   })
 
   it('asks for the microphone before the answer when a person has yet to allow it, and rings on when they refuse', async () => {
@@ -252,7 +277,7 @@ describe('calling out', () => {
   it('tells that it rings there, that it was answered, and with which code it was refused', async () => {
     const { phone, told } = await registered()
     exchange.answers.set('INVITE', request => answerTo(request, '180 Ringing'))
-    await phone.perform({ type: 'dial', callId: 'ours', accountId: '200@127.0.0.1', number: '201' })
+    await phone.perform({ type: 'dial', callId: 'ours', accountId: '200@127.0.0.1', number: '201', into: undefined })
     expect((await told('callPlaced')).to).toMatchObject({ number: '201', shape: 'short' })
     await told('farEndRinging')
     const invite = await exchange.hears('the INVITE', said => said.method === 'INVITE')
@@ -264,7 +289,7 @@ describe('calling out', () => {
   it('takes the call back before anybody answers', async () => {
     const { phone, told } = await registered()
     exchange.answers.set('INVITE', request => answerTo(request, '180 Ringing'))
-    await phone.perform({ type: 'dial', callId: 'ours', accountId: '200@127.0.0.1', number: '201' })
+    await phone.perform({ type: 'dial', callId: 'ours', accountId: '200@127.0.0.1', number: '201', into: undefined })
     await told('farEndRinging')
     const invite = await exchange.hears('the INVITE', said => said.method === 'INVITE')
     exchange.answers.set('CANCEL', request => answerTo(request, '200 OK'))

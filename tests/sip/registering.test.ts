@@ -62,6 +62,20 @@ describe('registering', () => {
     await phone.stop()
   })
 
+  it('asks for longer when the exchange finds its interval too brief', async () => {
+    const register = exchange.answers.get('REGISTER')
+    exchange.answers.set('REGISTER', request =>
+      /expires=300\b/.test(request.header('Contact') ?? '')
+        ? answerTo(request, '423 Interval Too Brief', ['Min-Expires: 600'])
+        : register?.(request),
+    )
+    const { phone, registers } = aSipPhone(exchange)
+    await registers()
+
+    expect(exchange.heard.at(-1)?.header('Contact')).toContain('expires=600')
+    await phone.stop()
+  })
+
   it('says that nothing answers at the address', async () => {
     const closed = await TextExchange.open()
     const server = closed.url

@@ -1,10 +1,13 @@
-import { AudioFailure, type AudioPort } from '../../electron/audio/AudioPort'
+import { AudioFailure, type AudioPort, type AudioRoom } from '../../electron/audio/AudioPort'
 import type { AudioNews } from '../../electron/contract/audioContract'
 import { anOffer } from './TextExchange'
 
 /** A room with sound that makes descriptions at once and keeps a list of what it was asked. */
 export class FakeAudio implements AudioPort {
   readonly asked: string[] = []
+  /** Set to another one to play a page that was reloaded. */
+  room: AudioRoom | undefined = { order: () => undefined }
+  readonly #roomListeners = new Set<() => void>()
   /** Set to make the next attempts to open the microphone fail. */
   microphoneFails: AudioFailure['why'] | undefined
   /** Set to make preparing an answer fail. */
@@ -70,6 +73,17 @@ export class FakeAudio implements AudioPort {
   onNews(listener: (news: AudioNews) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  onRoom(listener: () => void): () => void {
+    this.#roomListeners.add(listener)
+    return () => this.#roomListeners.delete(listener)
+  }
+
+  /** The page was closed, or another one has taken over. */
+  moves(room: AudioRoom | undefined): void {
+    this.room = room
+    for (const listener of this.#roomListeners) listener()
   }
 
   tells(news: AudioNews): void {

@@ -1,8 +1,9 @@
 import { Failure } from '../../domain/Failure'
 import type { Invitation, Party } from '../../domain/phone/Invitation'
 import type { EndedBy, Microphone, Phone, PhoneCommand, PhoneFact } from '../../domain/phone/Phone'
-import { nine } from './aCall'
+import type { HandOverPlan } from '../../domain/handover/HandOver'
 import { anInvitation } from './cast'
+import { FakeClock } from './FakeClock'
 
 /**
  * A telephone without a wire. It writes down what it was asked to do, and tells what a test says has happened; it
@@ -12,7 +13,7 @@ export class FakePhone implements Phone {
   readonly performed: PhoneCommand[] = []
   readonly #listeners = new Set<(fact: PhoneFact) => void>()
   readonly #refusals = new Map<PhoneCommand['type'], string>()
-  #at = nine
+  readonly clock = new FakeClock()
   #calls = 0
   /** The call that a test means when it names none: the last that rang or was placed. */
   callId = ''
@@ -35,6 +36,11 @@ export class FakePhone implements Phone {
   /** From now on it fails at this. */
   refuses(type: PhoneCommand['type'], why: string): void {
     this.#refusals.set(type, why)
+  }
+
+  /** From now on it does so again. */
+  obeys(type: PhoneCommand['type']): void {
+    this.#refusals.delete(type)
   }
 
   isReady(): void {
@@ -69,7 +75,48 @@ export class FakePhone implements Phone {
     const dial = this.performed.findLast(command => command.type === 'dial')
     if (!dial) throw new Error('nobody asked the phone to dial')
     this.callId = dial.callId
-    this.tells({ type: 'callPlaced', callId: dial.callId, accountId: dial.accountId, to, at: this.#now() })
+    const { callId, accountId, into } = dial
+    this.tells({ type: 'callPlaced', callId, accountId, to, into, at: this.#now() })
+  }
+
+  /** The leg to a colleague that we asked for is on its way. Returns its id. */
+  consults(): string {
+    const { callId, legId, plan } = this.#last('consult')
+    this.tells({ type: 'consultationPlaced', callId, legId, plan, at: this.#now() })
+    return legId
+  }
+
+  ringsThere(callId: string): void {
+    this.tells({ type: 'farEndRinging', callId, at: this.#now() })
+  }
+
+  /** The exchange takes on to join the two that we asked it to join. */
+  acceptsJoin(): void {
+    const { callId, legId } = this.#last('join')
+    this.tells({ type: 'joinAccepted', callId, legId, at: this.#now() })
+  }
+
+  /** The exchange takes on to bring the caller elsewhere by itself. */
+  acceptsRefer(): HandOverPlan {
+    const { callId, legId, plan } = this.#last('refer')
+    this.tells({ type: 'referAccepted', callId, legId, plan, at: this.#now() })
+    return plan
+  }
+
+  /** What the exchange says becomes of it. */
+  reports(code: number, callId = this.callId): void {
+    this.tells({ type: 'referReported', callId, code, at: this.#now() })
+  }
+
+  /** The exchange puts somebody else on the line. */
+  changesParty(party: Party, callId = this.callId): void {
+    this.tells({ type: 'partyChanged', callId, party, at: this.#now() })
+  }
+
+  #last<Type extends PhoneCommand['type']>(type: Type): Extract<PhoneCommand, { type: Type }> {
+    const command = this.performed.findLast(each => each.type === type)
+    if (!command) throw new Error(`nobody asked the phone to ${type}`)
+    return command as Extract<PhoneCommand, { type: Type }>
   }
 
   connects(callId = this.callId): void {
@@ -97,7 +144,7 @@ export class FakePhone implements Phone {
   }
 
   #now(): number {
-    this.#at += 1_000
-    return this.#at
+    this.clock.passes(1_000)
+    return this.clock.now()
   }
 }

@@ -17,8 +17,18 @@ export class MemoryJournal implements Journal {
     this.#records.set(record.callId, record)
   }
 
+  revive(record: CallRecord): void {
+    if (this.full) throw new Failure('The disk is full.')
+    this.#records.set(record.callId, record)
+  }
+
   find(callId: string): CallRecord | undefined {
     return this.#records.get(callId)
+  }
+
+  /** Every record that there is, the oldest first. */
+  all(): readonly CallRecord[] {
+    return [...this.#records.values()]
   }
 
   list({ search, offset, limit }: RecordsAsked): RecordsPage {

@@ -1,6 +1,7 @@
 import { blankCapture } from '../../domain/capture/Capture'
-import type { Call, Known, Phase } from '../../domain/call/Call'
+import type { Call, HandingOver, Known, Phase } from '../../domain/call/Call'
 import { type Desk, emptyDesk } from '../../domain/desk/Desk'
+import type { HandOver, HandOverPlan, Stage } from '../../domain/handover/HandOver'
 import { anInvitation, msOkafor, office, people } from './cast'
 
 /** When the calls of these tests begin. */
@@ -10,21 +11,32 @@ export const nine = Date.UTC(2026, 4, 12, 9, 0, 0)
 export function aCall(phase: Phase, changes: Partial<Known> = {}): Call {
   const known: Known = {
     callId: 'okafor',
+    recordId: changes.callId ?? 'okafor',
     accountId: 'main',
     direction: phase === 'calling' ? 'outgoing' : 'incoming',
     party: msOkafor,
     line: { kind: 'external', because: 'exchange-signal', evidence: ['X-Line-Type: external'] },
     corrected: undefined,
     directoryName: '',
+    handedBy: '',
+    recalledFrom: '',
     dialled: '02079460100',
     answerAs: 'Example Trading',
     startedAt: nine,
+    answeredBefore: undefined,
     capture: blankCapture,
     emergency: false,
     ...changes,
   }
-  const up = { answeredAt: nine + 4_000, muted: false, silenced: undefined, heard: true }
-  const over = { answeredAt: nine + 4_000, endedAt: nine + 60_000, ending: 'endedByThem' } as const
+  const up = {
+    answeredAt: nine + 4_000,
+    muted: false,
+    silenced: undefined,
+    heard: true,
+    askedToCall: '',
+    handOverAsked: false,
+  }
+  const over = { answeredAt: nine + 4_000, endedAt: nine + 60_000, ending: 'endedByThem', handedTo: '' } as const
   switch (phase) {
     case 'calling':
       return { ...known, phase, farEndRinging: false }
@@ -34,11 +46,50 @@ export function aCall(phase: Phase, changes: Partial<Known> = {}): Call {
       return { ...known, ...up, phase }
     case 'held':
       return { ...known, ...up, phase, heldAt: nine + 20_000 }
+    case 'handingOver':
+      return { ...known, ...up, phase, heldAt: nine + 20_000, handOver: aHandOver('ringing') }
     case 'wrapUp':
       return { ...known, ...over, phase }
     case 'saving':
       return { ...known, ...over, phase }
   }
+}
+
+/** Ms Okafor on the way to Tomas, at the stage asked for. */
+export function aHandOver(stage: Stage, changes: Partial<HandOverPlan> = {}): HandOver {
+  const begun = {
+    to: { name: 'Tomas Lind', number: '201' },
+    way: 'announce' as const,
+    callerWas: 'talking' as const,
+    legId: 'leg',
+    startedAt: nine + 21_000,
+    ...changes,
+  }
+  switch (stage) {
+    case 'dialling':
+    case 'joined':
+      return { ...begun, stage }
+    case 'joining':
+      return { ...begun, stage, legOver: false, saidYes: false }
+    case 'ringing':
+      return { ...begun, stage, rangAt: nine + 22_000 }
+    case 'consulting':
+    case 'answeredAtOnce':
+      return { ...begun, stage, answeredAt: nine + 26_000, joinAsked: false, legOver: false, saidYes: false }
+    case 'referring':
+      return { ...begun, stage, heardAt: nine + 21_000 }
+  }
+}
+
+/** Ms Okafor's call in a hand-over at that stage. */
+export function aCallHandedOver(
+  stage: Stage,
+  changes: Partial<HandOverPlan> = {},
+  known: Partial<Known> = {},
+): HandingOver {
+  const call = aCall('handingOver', known)
+  if (call.phase !== 'handingOver') throw new Error('a call that is handed over is in that phase')
+  return { ...call, handOver: aHandOver(stage, changes) }
 }
 
 /** Rosa's desk, ready for work, with these calls on it. */

@@ -2,6 +2,7 @@ import type { Call } from '../../domain/call/Call'
 import type { Capture } from '../../domain/capture/Capture'
 import { textSlots } from '../../domain/capture/Capture'
 import type { Desk } from '../../domain/desk/Desk'
+import type { Fact } from '../../domain/desk/Fact'
 import type { Intent } from '../../domain/desk/Intent'
 import type { DeskSettings } from '../../domain/desk/Settings'
 import type { CallRecord } from '../../domain/record/CallRecord'
@@ -18,6 +19,7 @@ export interface DeskAtWork {
   readonly journal: MemoryJournal
   readonly log: readonly string[]
   readonly attempt: (intent: Intent) => void
+  readonly heed: (fact: Fact) => void
   readonly now: () => Desk
   /** The call, by default the last that rang or was placed. */
   readonly call: (callId?: string) => Call | undefined
@@ -26,6 +28,8 @@ export interface DeskAtWork {
   readonly record: (callId?: string) => CallRecord | undefined
   /** Types all of this into the notes of the call. */
   readonly writes: (notes: Partial<Capture>, callId?: string) => void
+  /** Lets that much time go by; reminders come due when a test has faked the timers. */
+  readonly passes: (ms: number) => void
   readonly hasQuit: () => boolean
   /** Resolves when everything that was asked of the phone has succeeded or failed. */
   readonly settled: () => Promise<void>
@@ -40,6 +44,7 @@ export function aDesk(settings: Partial<DeskSettings> = {}): DeskAtWork {
     phone,
     journal,
     settings: { ...office, ...settings },
+    clock: phone.clock,
     log: deskLog(
       line => log.push(line),
       () => nine,
@@ -55,6 +60,7 @@ export function aDesk(settings: Partial<DeskSettings> = {}): DeskAtWork {
     journal,
     log,
     attempt,
+    heed,
     now: () => state.getState(),
     call: (callId = phone.callId) => state.getState().calls.find(call => call.callId === callId),
     asked: () => phone.performed.map(command => command.type),
@@ -67,6 +73,7 @@ export function aDesk(settings: Partial<DeskSettings> = {}): DeskAtWork {
       if (notes.response) attempt({ type: 'chooseResponse', callId, response: notes.response })
       for (const slot of notes.wontSay ?? []) attempt({ type: 'noteWontSay', callId, slot, wontSay: true })
     },
+    passes: ms => phone.clock.passes(ms),
     hasQuit: () => left,
     settled: () => new Promise(resolve => setImmediate(resolve)),
   }

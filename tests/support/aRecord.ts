@@ -16,6 +16,8 @@ export function aRecord(changes: Partial<CallRecord> = {}): CallRecord {
     directoryName: '',
     line: { kind: 'external', because: 'exchange-signal', evidence: ['X-Line-Type: external'] },
     corrected: undefined,
+    handedTo: '',
+    handedBy: '',
     dialled: '02079460100',
     answerAs: 'Example Trading',
     emergency: false,

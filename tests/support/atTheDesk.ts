@@ -38,7 +38,7 @@ export async function tabTo(place: Locator, atMost = 60): Promise<void> {
     if ((await place.and(place.page().locator(':focus')).count()) > 0) return
     await place.page().keyboard.press('Tab')
   }
-  throw new Error(`after ${atMost} times Tab the keyboard is still elsewhere than at ${place}`)
+  throw new Error(`after ${atMost} times Tab the keyboard is still elsewhere than at ${String(place)}`)
 }
 
 /** Waits until the gate asks for that slot. */
@@ -72,4 +72,13 @@ export async function owes(page: Page, records: number): Promise<void> {
 export async function lookUp(page: Page, state: 'open' | 'closed'): Promise<Locator> {
   await page.getByRole('button', { name: /^Records/ }).click()
   return page.getByRole('list', { name: 'Records' }).locator(`[data-state=${state}]`).first()
+}
+
+/** Nothing on the page is wider than its window, so that nobody has to scroll sideways. */
+export async function fits(page: Page): Promise<void> {
+  const { wide, room } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    room: document.documentElement.clientWidth,
+  }))
+  if (wide > room) throw new Error(`the page is ${wide} px wide in a window of ${room} px`)
 }

@@ -43,6 +43,8 @@ export const office: DeskSettings = {
   calledNumbers: [{ number: '020 7946 0100', answerAs: 'Example Trading' }],
   gate: { mode: 'line', also: [] },
   locale: 'en',
+  handOver: { default: 'announce', noAnswerSeconds: 15, method: 'join' },
+  callsAtOnce: 10,
 }
 
 export const msOkafor: Party = {
@@ -64,6 +66,7 @@ export function anInvitation(changes: Partial<Invitation> = {}): Invitation {
     claimed: undefined,
     signalValues: ['external'],
     dialled: '02079460100',
+    recallOf: '',
     forwardedBy: '',
     ...changes,
   }

@@ -11,14 +11,14 @@ interface ActionButtonProps extends ComponentPropsWithRef<'button'> {
 }
 
 /** One thing to do with a call: a tile in a row, or a line in the column beside the notes. */
-export function ActionButton({ icon: Icon, keys, on = false, children, ...rest }: ActionButtonProps) {
+export function ActionButton({ icon: Icon, keys, on = false, className = '', children, ...rest }: ActionButtonProps) {
   return (
     <button
       type="button"
       aria-keyshortcuts={keys?.replace(' ', '+')}
       className={`flex min-h-13 flex-col items-center justify-center rounded-card border px-1 py-1 wide:min-h-11 wide:flex-row wide:justify-start wide:gap-3 wide:px-3 ${
         on ? 'border-accent bg-accent text-on-accent' : 'border-edge bg-raised hover:bg-sunken'
-      }`}
+      } ${className}`}
       {...rest}
     >
       <span className="flex items-center gap-1.5 wide:order-2">

@@ -41,7 +41,7 @@ export function Actions({ call, handOver }: ActionsProps) {
             </Sentence>
           </p>
         </div>
-        <ActionButton icon={PhoneForwarded} keys="Alt T" onClick={handOver}>
+        <ActionButton icon={PhoneForwarded} keys="Alt T" data-action="handOver" onClick={handOver}>
           {t('call.handOver')}
         </ActionButton>
         <ActionButton

@@ -3,12 +3,15 @@ import { useTranslation } from 'react-i18next'
 import type { CallView } from '../../../domain/desk/DeskView'
 import { Disclosure } from '../../parts/Disclosure'
 import { callWho, shortName } from '../callWho'
+import { CameFrom } from '../CameFrom'
 import { CorrectLine } from '../CorrectLine'
 import { LineEvidence } from '../LineEvidence'
+import { endingWords } from '../endingWords'
 import { LineIcon } from '../LineIcon'
 import { stillOwed } from '../wrap-up/stillOwed'
 import { WhoName } from '../WhoName'
 import { CallClock } from './CallClock'
+import { LevelMeter } from './LevelMeter'
 
 /** Across the top of a call: its line, who it is, how long it lasts, and how it ended. */
 export function Band({ call }: { readonly call: CallView }) {
@@ -27,12 +30,20 @@ export function Band({ call }: { readonly call: CallView }) {
       >
         <WhoName who={callWho(call)} country={call.country} />
       </h2>
-      <CallClock call={call} />
+      <span className="flex flex-col items-stretch">
+        <CallClock call={call} />
+        {!over && <LevelMeter legId={call.callId} />}
+      </span>
       {!outgoing && (
         <Disclosure label={t('line.whyShort')} className="text-sm" panelClassName="order-1 w-full pe-2 pb-2">
           <LineEvidence line={call.line} corrected={call.corrected} />
           <CorrectLine call={call} />
         </Disclosure>
+      )}
+      {(call.handedBy || call.recalledFrom) && (
+        <p className="order-2 w-full text-sm">
+          <CameFrom call={call} />
+        </p>
       )}
       {over && <p className="order-2 w-full font-semibold">{over}</p>}
     </header>
@@ -41,7 +52,7 @@ export function Band({ call }: { readonly call: CallView }) {
 
 function overWords(call: CallView, t: TFunction): string | undefined {
   if (call.phase !== 'wrapUp' && call.phase !== 'saving') return undefined
-  const ending = t(`wrapUp.endings.${call.ending}`)
+  const ending = endingWords(call.ending, call.handedTo, t)
   const count = stillOwed(call).length
   return count > 0 ? t('wrapUp.band', { ending, count }) : ending
 }

@@ -1,16 +1,23 @@
-import { useCallback, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Slot } from '../../../domain/capture/capturePolicy'
 import type { CallView } from '../../../domain/desk/DeskView'
+import type { Colleague } from '../../../domain/handover/HandOver'
+import { beforeHandOver } from '../../../domain/phrases/handOverPhrases'
 import { useDesk } from '../../bridge/desk'
 import { callWho, shortName } from '../callWho'
+import { FinderPanel } from '../handover/FinderPanel'
+import type { HandedBackNotice } from '../handover/handBackText'
+import { HandedBack } from '../handover/HandedBack'
+import { HandingOver } from '../handover/HandingOver'
+import { useFinder } from '../handover/useFinder'
 import { CallNotice } from '../notices/CallNotice'
 import { PutAway } from '../wrap-up/PutAway'
 import { Actions } from './Actions'
+import { AskedToCall } from './AskedToCall'
 import { AskFirst } from './AskFirst'
 import { Band } from './Band'
 import { EndCall } from './EndCall'
-import { HandOver } from './HandOver'
 import { HoldPanel } from './HoldPanel'
 import { NotesFields } from './notes/NotesFields'
 import { SayNow } from './SayNow'
@@ -24,12 +31,33 @@ import { WaysOut } from './WaysOut'
 export function Conversation({ call }: { readonly call: CallView }) {
   const { t } = useTranslation()
   const room = useRef<HTMLElement>(null)
-  const [handingOver, setHandingOver] = useState(false)
-  const handOver = useCallback(() => setHandingOver(open => !open), [])
+  const cameFrom = useRef<Element>(null)
+  const finder = useFinder()
   const wanted = useDesk(desk => wantedSlot(desk, call))
-  useCallKeys(call, handOver)
-  useNotesFocus(room, call)
+  const back = useDesk(({ notice }) =>
+    notice?.kind === 'handedBack' && notice.callId === call.callId ? notice : undefined,
+  )
+  const up = call.phase === 'talking' || call.phase === 'held'
   const over = call.phase === 'wrapUp' || call.phase === 'saving'
+  if (finder.isOpen && !up) finder.close()
+  const finding = finder.isOpen && up
+
+  const close = () => {
+    finder.close()
+    const before = cameFrom.current
+    // What one came from may be gone by now, or may stand again only after this.
+    requestAnimationFrame(() => {
+      const again = before?.isConnected ? before : room.current?.querySelector('[data-action="handOver"]')
+      if (again instanceof HTMLElement) again.focus()
+    })
+  }
+  const handOver = () => {
+    if (finding) return close()
+    cameFrom.current = document.activeElement
+    finder.open(call.capture.forWhom)
+  }
+  useCallKeys(call, { handOver: up ? handOver : undefined, close: finding ? close : undefined })
+  useNotesFocus(room, call)
 
   return (
     <section
@@ -41,16 +69,16 @@ export function Conversation({ call }: { readonly call: CallView }) {
       className="mx-auto flex w-full max-w-5xl flex-col gap-2 tall:min-h-0 tall:flex-1"
     >
       <Band call={call} />
-      <Moment call={call} wanted={wanted} />
-      <CallNotice callId={call.callId} />
-      <div
-        className={`flex flex-col gap-2 tall:min-h-0 tall:flex-1 ${over ? '' : 'wide:grid wide:grid-cols-[13rem_minmax(0,1fr)] wide:gap-4'}`}
-      >
-        {!over && (
+      <Moment call={call} wanted={wanted} back={up ? back : undefined} to={finding ? finder.chosen : undefined} />
+      {!(up && back) && <CallNotice callId={call.callId} />}
+      <AskedToCall call={call} />
+      {call.phase === 'handingOver' && <HandingOver call={call} />}
+      <div className={`flex flex-col gap-2 tall:min-h-0 tall:flex-1 ${columns(up, finding)}`}>
+        {up && (
           <div className="flex flex-col gap-2 wide:overflow-y-auto wide:p-1">
-            {call.phase === 'held' && <HoldPanel call={call} />}
-            {call.phase === 'talking' && <Actions call={call} handOver={handOver} />}
-            {handingOver && <HandOver />}
+            {call.phase === 'held' && <HoldPanel call={call} handOver={handOver} compact={finding} />}
+            {call.phase === 'talking' && !finding && <Actions call={call} handOver={handOver} />}
+            {finding && <FinderPanel call={call} finder={finder} close={close} />}
           </div>
         )}
         <form
@@ -58,21 +86,42 @@ export function Conversation({ call }: { readonly call: CallView }) {
           className="flex flex-col rounded-card bg-raised shadow-card tall:min-h-0 tall:flex-1"
           onSubmit={event => event.preventDefault()}
         >
-          <div className="tall:min-h-24 tall:flex-1 tall:overflow-y-auto px-4 py-3">
+          <div className="tall:min-h-20 tall:flex-1 tall:overflow-y-auto px-4 py-3">
             <NotesFields call={call} wanted={wanted} />
           </div>
-          <div className="space-y-2 border-t border-line p-3">
-            {wanted && <WaysOut call={call} />}
-            {over ? <PutAway call={call} /> : <EndCall call={call} />}
-          </div>
+          {call.phase !== 'handingOver' && (
+            <div className="space-y-2 border-t border-line p-3">
+              {wanted && <WaysOut call={call} />}
+              {over ? <PutAway call={call} /> : <EndCall call={call} />}
+            </div>
+          )}
         </form>
       </div>
     </section>
   )
 }
 
+function columns(up: boolean, finding: boolean): string {
+  if (!up) return ''
+  const shape = finding ? 'wide:grid-cols-[23rem_minmax(0,1fr)]' : 'wide:grid-cols-[14rem_minmax(0,1fr)]'
+  return `wide:grid wide:gap-4 ${shape}`
+}
+
+interface MomentProps {
+  readonly call: CallView
+  readonly wanted: Slot | undefined
+  /** Nobody took the caller. */
+  readonly back: HandedBackNotice | undefined
+  /** Whom the caller is about to go to. */
+  readonly to: Colleague | undefined
+}
+
 /** The one thing to say, or to know, at this moment. */
-function Moment({ call, wanted }: { readonly call: CallView; readonly wanted: Slot | undefined }) {
+function Moment({ call, wanted, back, to }: MomentProps) {
   if ('silenced' in call && call.silenced) return <Silenced call={call} why={call.silenced} />
-  return wanted ? <AskFirst call={call} wanted={wanted} /> : <SayNow call={call} />
+  if (wanted) return <AskFirst call={call} wanted={wanted} />
+  const before = to && call.phase === 'talking' ? beforeHandOver(to) : undefined
+  // Somebody else is being tried already: that is what one says now.
+  if (back && !before) return <HandedBack call={call} notice={back} />
+  return <SayNow call={call} instead={before} />
 }

@@ -1,3 +1,4 @@
+import { Pause } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CallView } from '../../../domain/desk/DeskView'
 import { holdStage } from '../../../domain/phrases/holdStage'
@@ -12,13 +13,21 @@ export const holdColours = {
 }
 
 /** How long somebody on another card has been waiting. */
-export function HoldClock({ call: { heldAt } }: { readonly call: Extract<CallView, { phase: 'held' }> }) {
+export function HoldClock({
+  call: { heldAt },
+}: {
+  readonly call: Extract<CallView, { phase: 'held' | 'handingOver' }>
+}) {
   const { t } = useTranslation()
   const now = useClock()
   const stage = holdStage(heldAt, now)
   return (
-    <span data-stage={stage} className={`rounded-card border px-2 py-1 text-sm ${holdColours[stage]}`}>
-      {t('call.onHold')}{' '}
+    <span
+      data-stage={stage}
+      className={`rounded-card border whitespace-nowrap px-2 py-1 text-sm ${holdColours[stage]}`}
+    >
+      <Pause aria-hidden="true" className="me-1 inline size-3.5 -translate-y-px" />
+      <span className="sr-only">{t('call.onHold')}</span>{' '}
       <span
         role="timer"
         aria-live="off"

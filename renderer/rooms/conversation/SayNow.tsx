@@ -3,24 +3,52 @@ import type { CallView } from '../../../domain/desk/DeskView'
 import { isSaid, type Phrase } from '../../../domain/phrases/Phrase'
 import { sayNext, sayNow } from '../../../domain/phrases/sayNow'
 import { useClock } from '../../bridge/desk'
+import { gap, Sentence } from '../../parts/Sentence'
 import { useSay } from '../useSay'
 
+interface SayNowProps {
+  readonly call: CallView
+  /** What suits the moment better than the state of the call could know. */
+  readonly instead?: Phrase | undefined
+}
+
+const leads: Partial<Record<CallView['phase'], 'call.whenBack' | 'handOver.whenAnswered'>> = {
+  held: 'call.whenBack',
+  handingOver: 'handOver.whenAnswered',
+}
+
+// A long sentence is set a little smaller, so that it never pushes away what is about to be pressed.
+const longFrom = 80
+
 /** The hero of a call: the one sentence that suits this moment, and quietly the one after it. */
-export function SayNow({ call }: { readonly call: CallView }) {
+export function SayNow({ call, instead }: SayNowProps) {
   const { t } = useTranslation()
   const say = useSay()
   const now = useClock()
-  const moment = sayNow(call, now)
-  const next = sayNext(call, now)
+  const moment = instead ?? sayNow(call, now)
+  const next = instead ? undefined : sayNext(call, now)
+  const sentence = say(moment, call.country)
   const quoted = (phrase: Phrase) => (isSaid(phrase) ? <q>{say(phrase, call.country)}</q> : say(phrase, call.country))
   return (
     <div className="flex min-h-[5.9rem] shrink-0 flex-col justify-center gap-1 px-2">
-      <p data-testid="say-now" aria-live="polite" className="text-xl leading-snug font-medium text-balance">
-        {quoted(moment)}
+      {call.phase === 'handingOver' && isSaid(moment) && (
+        <p className="text-sm text-quiet">
+          <Sentence text={t('handOver.toThem', { name: gap })}>
+            <bdi>{call.handOver.to.name}</bdi>
+          </Sentence>
+        </p>
+      )}
+      <p
+        data-testid="say-now"
+        // What changes with each letter that is typed is not read out each time.
+        aria-live={instead ? 'off' : 'polite'}
+        className={`${sentence.length > longFrom ? 'text-lg' : 'text-xl'} leading-snug font-medium text-balance wrap-anywhere`}
+      >
+        {isSaid(moment) ? <q>{sentence}</q> : sentence}
       </p>
       {next && (
         <p className="text-sm text-quiet">
-          <span>{t(call.phase === 'held' ? 'call.whenBack' : 'call.next')}</span> {quoted(next)}
+          <span>{t(leads[call.phase] ?? 'call.next')}</span> {quoted(next)}
         </p>
       )}
     </div>

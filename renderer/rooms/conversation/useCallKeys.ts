@@ -2,26 +2,34 @@ import { useEffect } from 'react'
 import type { CallView } from '../../../domain/desk/DeskView'
 import { attempt } from '../../bridge/desk'
 
-/** The keys of the call one works on: Alt with H, T, M or E, and Esc to take the caller back from hold. */
-export function useCallKeys(call: CallView, handOver?: () => void): void {
+interface Opens {
+  /** Opens or closes the finder; undefined where there is nobody to hand over. */
+  readonly handOver?: (() => void) | undefined
+  /** Closes what is open in front of the call. Esc does that before anything else. */
+  readonly close?: (() => void) | undefined
+}
+
+/** The keys of the call one works on: Alt with H, T, M, J or E, and Esc, which takes the caller back. */
+export function useCallKeys(call: CallView, { handOver, close }: Opens = {}): void {
   useEffect(() => {
     const heed = (event: KeyboardEvent) => {
       // While an input method composes, its keys are its own.
       if (event.isComposing || event.defaultPrevented || event.repeat) return
-      const act = actionFor(event, call, handOver)
+      const act = actionFor(event, call, { handOver, close })
       if (!act) return
       event.preventDefault()
       act()
     }
     window.addEventListener('keydown', heed)
     return () => window.removeEventListener('keydown', heed)
-  }, [call, handOver])
+  }, [call, handOver, close])
 }
 
-function actionFor(event: KeyboardEvent, call: CallView, handOver?: () => void): (() => void) | undefined {
+function actionFor(event: KeyboardEvent, call: CallView, { handOver, close }: Opens): (() => void) | undefined {
   const { callId, phase } = call
   const held = phase === 'held'
-  if (event.key === 'Escape') return held ? () => attempt({ type: 'resume', callId }) : undefined
+  const waiting = held || phase === 'handingOver'
+  if (event.key === 'Escape') return close ?? (waiting ? () => attempt({ type: 'resume', callId }) : undefined)
   if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return undefined
   // By place and not by letter: on a Mac, Alt and a letter make another letter.
   switch (event.code) {
@@ -33,6 +41,8 @@ function actionFor(event: KeyboardEvent, call: CallView, handOver?: () => void):
       return () => attempt({ type: 'hangUp', callId })
     case 'KeyT':
       return handOver
+    case 'KeyJ':
+      return phase === 'handingOver' ? () => attempt({ type: 'join', callId }) : undefined
     default:
       return undefined
   }

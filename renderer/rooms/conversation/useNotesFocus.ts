@@ -18,6 +18,9 @@ export function useNotesFocus(room: RefObject<HTMLElement | null>, call: CallVie
     before.current = phase
     if (came && phase === 'talking') focusSlot(room.current, 'requirement')
     else if (came && phase === 'wrapUp' && nobodyHasIt()) focusSlot(room.current, first)
+    // A key still held down must not press Cancel; and the notes are what one can do meanwhile.
+    else if (phase === 'handingOver' && nobodyHasIt())
+      room.current?.querySelector<HTMLElement>('[data-slot="requirement"]')?.focus({ preventScroll: true })
     // The button that was pressed is gone; its successor takes its place.
     else if (nobodyHasIt()) room.current?.querySelector<HTMLElement>('[data-action="first"]')?.focus()
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- only a change of phase moves the focus, typing does not

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { CallView } from '../../../domain/desk/DeskView'
+import { useDesk } from '../../bridge/desk'
 import { Caller } from '../Caller'
+import { CameFrom } from '../CameFrom'
 import { CallNotice } from '../notices/CallNotice'
 import { AnswerOrDecline } from './AnswerOrDecline'
 import { CalledNumber } from './CalledNumber'
@@ -26,6 +28,8 @@ const looks = {
 export function IncomingCard({ call, slim = false }: { readonly call: CallView; readonly slim?: boolean }) {
   const { t } = useTranslation()
   usePaintedMark(call.callId)
+  // With three cards in a small window the words wait until the answer; who it is does not.
+  const crowded = useDesk(desk => desk.calls.length > 2)
   const look = slim ? looks.slim : looks.poster
   return (
     <section
@@ -42,8 +46,13 @@ export function IncomingCard({ call, slim = false }: { readonly call: CallView; 
             <Caller call={call} slim={slim} />
             <RingCount call={call} />
           </div>
+          {(call.recalledFrom || call.handedBy) && (
+            <p className="font-medium">
+              <CameFrom call={call} />
+            </p>
+          )}
           <CalledNumber call={call} />
-          <div className={slim ? '' : 'my-auto py-2'}>
+          <div className={slim ? (crowded ? 'hidden wide:block' : '') : 'my-auto py-2'}>
             <Greeting call={call} slim={slim} />
           </div>
           {!slim && <LastCall call={call} />}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Notice } from '../../../domain/desk/Notice'
-import { attempt } from '../../bridge/desk'
+import { attempt, useDesk } from '../../bridge/desk'
 import { Alert } from '../../parts/Alert'
 import { Button } from '../../parts/Button'
 import { gap, Sentence } from '../../parts/Sentence'
@@ -10,6 +10,7 @@ import { noticeText } from './noticeText'
 export function NoticeAlert({ notice }: { readonly notice: Notice }) {
   const { t } = useTranslation()
   const quitting = notice.kind === 'refused' && notice.refusal.reason === 'still-open'
+  const call = useDesk(desk => desk.calls.find(({ callId }) => callId === notice.callId))
   const understood = () => attempt({ type: 'dismissNotice' })
   return (
     <Alert
@@ -23,7 +24,7 @@ export function NoticeAlert({ notice }: { readonly notice: Notice }) {
         </>
       }
     >
-      {noticeText(notice, t).map(sentence => (
+      {noticeText(notice, call, t).map(sentence => (
         <p key={sentence}>{sentence}</p>
       ))}
       {notice.kind === 'failed' && notice.problem !== '' && (

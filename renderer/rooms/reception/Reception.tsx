@@ -5,6 +5,7 @@ import { useRecords } from '../records/useRecords'
 import { ConnectFirst } from './ConnectFirst'
 import { DialBox } from './DialBox'
 import { DueRecords } from './DueRecords'
+import { Findings } from './Findings'
 import { RecentCalls } from './RecentCalls'
 
 interface ReceptionProps {
@@ -29,6 +30,7 @@ export function Reception({ hidden, finish }: ReceptionProps) {
       className="mx-auto flex w-full max-w-5xl flex-col gap-5 p-4 wide:grid wide:grid-cols-[20rem_minmax(0,1fr)] wide:items-start wide:gap-8"
     >
       <div className="flex flex-col gap-5">
+        <Findings />
         {!connected && <ConnectFirst />}
         <DueRecords records={page?.records.filter(({ state }) => state === 'open') ?? []} finish={finish} />
         {connected && <DialBox text={text} setText={setText} />}

@@ -8,6 +8,7 @@ import { gap, Sentence } from '../../parts/Sentence'
 import { useLasting } from '../../parts/useLasting'
 import { NoticeAt } from '../notices/CallNotice'
 import { troubleText } from './registrationText'
+import { UndoStrip } from './UndoStrip'
 import { canCallOut, worstAccount } from './worstRegistration'
 
 // A window that has just opened is still on its way to its sound; that is no news.
@@ -19,6 +20,7 @@ export function Strips() {
     <div className="space-y-2 px-3 pt-2 empty:hidden">
       <BridgeStrip />
       <NoticeAt place="house" />
+      <UndoStrip />
       <TroubleStrip />
       <SoundStrip />
       <DoNotDisturbStrip />

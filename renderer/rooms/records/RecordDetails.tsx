@@ -6,6 +6,7 @@ import { useDesk } from '../../bridge/desk'
 import { PhoneNumber } from '../../parts/PhoneNumber'
 import { dayAndTime, lengthOf } from '../../parts/spans'
 import { CorrectLine } from '../CorrectLine'
+import { endingWords } from '../endingWords'
 import { LineEvidence } from '../LineEvidence'
 import { LineIcon } from '../LineIcon'
 import { WhoName } from '../WhoName'
@@ -58,7 +59,8 @@ export function RecordDetails({ record }: { readonly record: CallRecord }) {
             </>
           )}
         </Row>
-        <Row label={t('records.fields.ended')}>{ending && t(`wrapUp.endings.${ending}`)}</Row>
+        <Row label={t('records.fields.handedBy')}>{record.handedBy && <bdi>{record.handedBy}</bdi>}</Row>
+        <Row label={t('records.fields.ended')}>{ending && <bdi>{endingWords(ending, record.handedTo, t)}</bdi>}</Row>
         <Row label={t('records.fields.length')}>
           {endedAt !== undefined &&
             (answeredAt === undefined ? t('records.notAnswered') : lengthOf(answeredAt, endedAt))}

@@ -2,12 +2,21 @@ import { useTranslation } from 'react-i18next'
 import type { CallRecord } from '../../../domain/record/CallRecord'
 import { deskTime } from '../../bridge/desk'
 import { dayOrTime } from '../../parts/spans'
+import { endingWords } from '../endingWords'
 import { LineIcon } from '../LineIcon'
 import { WhoName } from '../WhoName'
 import { recordWho } from './recordWho'
 import { useCountry } from './useCountry'
 
-const unanswered: readonly CallRecord['ending'][] = ['missed', 'declined', 'answeredElsewhere', 'notAnswered', 'busy']
+// Worth a word even where something was written down.
+const said: readonly CallRecord['ending'][] = [
+  'missed',
+  'declined',
+  'answeredElsewhere',
+  'notAnswered',
+  'busy',
+  'handedOver',
+]
 
 /** One record in a line or two: who, when, and what about. */
 export function RecordLine({ record }: { readonly record: CallRecord }) {
@@ -15,7 +24,7 @@ export function RecordLine({ record }: { readonly record: CallRecord }) {
   const { line, corrected, direction, capture, ending, startedAt, state } = record
   const country = useCountry(record)
   const about = capture.requirement.trim()
-  const how = ending && (!about || unanswered.includes(ending)) ? t(`wrapUp.endings.${ending}`) : ''
+  const how = ending && (!about || said.includes(ending)) ? endingWords(ending, record.handedTo, t) : ''
   return (
     <span className="flex min-w-0 items-start gap-2.5 text-start">
       <LineIcon
@@ -30,7 +39,11 @@ export function RecordLine({ record }: { readonly record: CallRecord }) {
           <span className="ms-auto shrink-0 text-sm text-quiet">{dayOrTime(startedAt, deskTime(), i18n.language)}</span>
         </span>
         <span className="flex items-baseline gap-2 text-sm text-quiet">
-          {how && <span className={`shrink-0 ${ending === 'missed' ? 'font-medium text-warn' : ''}`}>{how}</span>}
+          {how && (
+            <span className={`max-w-[60%] shrink-0 truncate ${ending === 'missed' ? 'font-medium text-warn' : ''}`}>
+              {how}
+            </span>
+          )}
           <bdi className="truncate">{about || (how ? '' : t(`records.state.${state}`))}</bdi>
         </span>
       </span>

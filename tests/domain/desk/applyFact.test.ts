@@ -24,53 +24,72 @@ const ended = (by: EndedBy, more: { code?: number; elsewhere?: boolean } = {}): 
 
 const failed = (command: Command): Fact => ({ type: 'commandFailed', command, problem: 'It did not work.' })
 
+/** What leaves for the disk and the wire; that a hang-up can be undone for a while has a test of its own. */
+const withoutUndo = (commands: readonly Command[]) =>
+  commands.filter(command => command.type !== 'wake' || command.wake.what !== 'undoOver')
+
 type After = Phase | 'gone'
 type Row = Record<Phase, After>
 
-const row = (calling: After, ringing: After, talking: After, held: After, wrapUp: After, saving: After): Row => ({
+const row = (
+  calling: After,
+  ringing: After,
+  talking: After,
+  held: After,
+  handingOver: After,
+  wrapUp: After,
+  saving: After,
+): Row => ({
   calling,
   ringing,
   talking,
   held,
+  handingOver,
   wrapUp,
   saving,
 })
 
-const unmoved = row('calling', 'ringing', 'talking', 'held', 'wrapUp', 'saving')
+const unmoved = row('calling', 'ringing', 'talking', 'held', 'handingOver', 'wrapUp', 'saving')
 
 // Where Ms Okafor's call stands afterwards, by hand. Nothing has been written down yet.
 const facts: Record<string, readonly [fact: Fact, after: Row]> = {
   'the same call rings again': [{ type: 'callInvited', callId, invitation: anInvitation(), at }, unmoved],
-  'the same call is placed again': [{ type: 'callPlaced', callId, accountId: 'main', to: tomas, at }, unmoved],
-  'it rings at the far end': [{ type: 'farEndRinging', callId }, unmoved],
+  'the same call is placed again': [
+    { type: 'callPlaced', callId, accountId: 'main', to: tomas, into: undefined, at },
+    unmoved,
+  ],
+  'it rings at the far end': [{ type: 'farEndRinging', callId, at }, unmoved],
   'it is answered': [
     { type: 'callAnswered', callId, at },
-    row('talking', 'talking', 'talking', 'held', 'wrapUp', 'saving'),
+    row('talking', 'talking', 'talking', 'held', 'handingOver', 'wrapUp', 'saving'),
   ],
-  'it is on hold': [{ type: 'callHeld', callId, at }, row('calling', 'ringing', 'held', 'held', 'wrapUp', 'saving')],
+  'it is on hold': [
+    { type: 'callHeld', callId, at },
+    row('calling', 'ringing', 'held', 'held', 'handingOver', 'wrapUp', 'saving'),
+  ],
   'it is taken back': [
     { type: 'callResumed', callId, at },
-    row('calling', 'ringing', 'talking', 'talking', 'wrapUp', 'saving'),
+    row('calling', 'ringing', 'talking', 'talking', 'handingOver', 'wrapUp', 'saving'),
   ],
   'it is muted': [{ type: 'callMuted', callId, muted: true }, unmoved],
   'the microphone is lost': [{ type: 'callSilenced', callId, why: 'lost' }, unmoved],
   'the microphone is open': [{ type: 'microphoneOpened', callId }, unmoved],
   'they are heard': [{ type: 'callHeard', callId }, unmoved],
-  'they hang up': [ended('them'), row('wrapUp', 'saving', 'wrapUp', 'wrapUp', 'wrapUp', 'saving')],
-  'the line drops': [ended('network'), row('wrapUp', 'saving', 'wrapUp', 'wrapUp', 'wrapUp', 'saving')],
-  'we end it': [ended('us'), row('saving', 'saving', 'wrapUp', 'wrapUp', 'wrapUp', 'saving')],
+  'they hang up': [ended('them'), row('wrapUp', 'saving', 'wrapUp', 'wrapUp', 'wrapUp', 'wrapUp', 'saving')],
+  'the line drops': [ended('network'), row('wrapUp', 'saving', 'wrapUp', 'wrapUp', 'wrapUp', 'wrapUp', 'saving')],
+  'we end it': [ended('us'), row('saving', 'saving', 'wrapUp', 'wrapUp', 'wrapUp', 'wrapUp', 'saving')],
   'another phone takes it': [
     ended('them', { elsewhere: true }),
-    row('wrapUp', 'saving', 'wrapUp', 'wrapUp', 'wrapUp', 'saving'),
+    row('wrapUp', 'saving', 'wrapUp', 'wrapUp', 'wrapUp', 'wrapUp', 'saving'),
   ],
   'its record is on disk': [
     { type: 'recordSaved', record: aRecord(), openRecords: 0 },
-    row('calling', 'ringing', 'talking', 'held', 'wrapUp', 'gone'),
+    row('calling', 'ringing', 'talking', 'held', 'handingOver', 'wrapUp', 'gone'),
   ],
   'its record is fetched': [{ type: 'recordFetched', record: aRecord() }, unmoved],
   'its record could not be saved': [
     failed({ type: 'saveRecord', record: aRecord() }),
-    row('calling', 'ringing', 'talking', 'held', 'wrapUp', 'wrapUp'),
+    row('calling', 'ringing', 'talking', 'held', 'handingOver', 'wrapUp', 'wrapUp'),
   ],
   'its draft could not be kept': [failed({ type: 'keepDraft', record: aRecord() }), unmoved],
   'it could not be answered': [failed({ type: 'answer', callId, microphoneFirst: false }), unmoved],
@@ -106,7 +125,9 @@ describe.each(Object.entries(facts))('when %s', (_, [fact, after]) => {
     const once = applyFact(deskWith(aCall(phase)), fact)
     const twice = applyFact(once.desk, fact)
     expect(twice.desk.calls).toEqual(once.desk.calls)
-    expect(twice.commands, 'nothing more leaves').toEqual([])
+    // Whoever comes off hold on the way to a colleague goes back on it, each time.
+    const again = phase === 'handingOver' && fact.type === 'callResumed' ? [{ type: 'hold', callId }] : []
+    expect(twice.commands, 'nothing more leaves').toEqual(again)
   })
 
   it('other calls stay as they are', () => {
@@ -181,12 +202,15 @@ describe('somebody rings', () => {
       {
         phase: 'ringing',
         callId,
+        recordId: callId,
         accountId: 'main',
         direction: 'incoming',
         party: msOkafor,
         line: { kind: 'external', because: 'exchange-signal', evidence: expect.anything() },
         corrected: undefined,
         directoryName: '',
+        handedBy: '',
+        recalledFrom: '',
         dialled: '02079460100',
         answerAs: 'Example Trading',
         startedAt: at,
@@ -243,9 +267,21 @@ describe('somebody rings', () => {
     ])
   })
 
-  it('rings again as soon as one of the ten is taken', () => {
-    const ten = Array.from({ length: 10 }, (_, n) => aCall(n === 0 ? 'talking' : 'ringing', { callId: `call ${n}` }))
-    expect(phaseOf(rings(deskWith(...ten)).desk)).toBe('ringing')
+  it.each(['calling', 'ringing', 'talking', 'held', 'handingOver'] as const)(
+    'is told that we are busy when as many calls are up as we want at once: %s',
+    phase => {
+      const settings = { ...office, callsAtOnce: 2 }
+      const desk = { ...deskWith(aCall('held', { callId: 'one' }), aCall(phase, { callId: 'two' })), settings }
+      expect(rings(desk).commands.map(command => command.type)).toEqual(['decline', 'saveRecord'])
+      expect(rings({ ...desk, calls: desk.calls.slice(1) }).desk.calls).toHaveLength(2)
+    },
+  )
+
+  it('rings again as soon as one of them is over, though its record is not', () => {
+    const settings = { ...office, callsAtOnce: 1 }
+    for (const phase of ['wrapUp', 'saving'] as const) {
+      expect(phaseOf(rings({ ...deskWith(aCall(phase, { callId: 'one' })), settings }).desk)).toBe('ringing')
+    }
   })
 
   it('rings however many records are owed', () => {
@@ -282,6 +318,7 @@ describe('we call somebody', () => {
       callId,
       accountId: 'main',
       to: { number, name: '', shape, withheld: false },
+      into: undefined,
       at,
     }).desk.calls[0]
 
@@ -309,7 +346,8 @@ describe('we call somebody', () => {
     for (const emergency of [true, false]) {
       const talking = deskWith(aCall('talking', { direction: 'outgoing', emergency }))
       const { commands } = applyFact(talking, ended('us'))
-      expect(commands).toEqual([{ type: 'saveRecord', record: expect.objectContaining({ state: 'closed' }) }])
+      const saved = { type: 'saveRecord', record: expect.objectContaining({ state: 'closed' }) }
+      expect(withoutUndo(commands)).toEqual([saved])
     }
   })
 })
@@ -346,7 +384,7 @@ describe('a call ends', () => {
   it.each(endings)('%s: %o is %s', (phase, fact, ending) => {
     const { desk, commands } = applyFact(deskWith(aCall(phase)), fact)
     expect(desk.calls[0]).toMatchObject({ ending, endedAt: at })
-    expect(commands).toEqual([
+    expect(withoutUndo(commands)).toEqual([
       {
         type: expect.stringMatching(/^(saveRecord|keepDraft)$/),
         record: expect.objectContaining({ ending, endedAt: at }),
@@ -357,7 +395,26 @@ describe('a call ends', () => {
   it.each(['them', 'network', 'us'] as const)('owes a record when nothing was written down: ended by %s', by => {
     const { desk, commands } = applyFact(deskWith(aCall('talking')), ended(by))
     expect(phaseOf(desk)).toBe('wrapUp')
-    expect(commands).toEqual([{ type: 'keepDraft', record: expect.objectContaining({ state: 'open' }) }])
+    const kept = { type: 'keepDraft', record: expect.objectContaining({ state: 'open' }) }
+    expect(withoutUndo(commands)).toEqual([kept])
+  })
+
+  it.each(['talking', 'held'] as const)('can be called back for 15 seconds when we ended it: %s', phase => {
+    const { desk, commands } = applyFact(deskWith(aCall(phase)), ended('us'))
+    expect(desk.undo).toMatchObject({ call: { callId, recordId: callId }, until: at + 15_000 })
+    expect(commands).toContainEqual({ type: 'wake', wake: { what: 'undoOver', callId }, afterMs: 15_000 })
+  })
+
+  it.each([
+    ['they ended it', aCall('talking'), ended('them')],
+    ['the line dropped', aCall('talking'), ended('network')],
+    ['nobody had answered', aCall('calling'), ended('us')],
+    ['we declined it', aCall('ringing'), ended('us')],
+    ['the number was withheld', aCall('talking', { party: nobodyKnown }), ended('us')],
+  ] as const)('cannot be called back when %s', (_, call, fact) => {
+    const { desk, commands } = applyFact(deskWith(call), fact)
+    expect(desk.undo).toBeUndefined()
+    expect(withoutUndo(commands)).toEqual(commands)
   })
 
   it('keeps what was typed when it dropped', () => {
@@ -369,7 +426,7 @@ describe('a call ends', () => {
   it('is put away at once when we end it and nothing is owed', () => {
     const { desk, commands } = applyFact(deskWith(aCall('talking', { capture: filledIn })), ended('us'))
     expect(phaseOf(desk)).toBe('saving')
-    expect(commands).toEqual([
+    expect(withoutUndo(commands)).toEqual([
       { type: 'saveRecord', record: expect.objectContaining({ state: 'closed', capture: filledIn }) },
     ])
   })
@@ -384,14 +441,16 @@ describe('a call ends', () => {
     for (const by of ['us', 'them', 'network'] as const) {
       const released = aCall('talking', { capture: { ...blankCapture, release: 'abusive' } })
       const { commands } = applyFact(deskWith(released), ended(by))
-      expect(commands).toEqual([{ type: 'saveRecord', record: expect.objectContaining({ state: 'closed' }) }])
+      expect(withoutUndo(commands)).toEqual([
+        { type: 'saveRecord', record: expect.objectContaining({ state: 'closed' }) },
+      ])
     }
   })
 
   it('owes what the line asks for: a colleague’s requirement only', () => {
     const line = { kind: 'internal', because: 'exchange-signal', evidence: [] } as const
     const capture: Capture = { ...blankCapture, requirement: 'The printer' }
-    expect(applyFact(deskWith(aCall('talking', { line, capture })), ended('us')).commands).toEqual([
+    expect(withoutUndo(applyFact(deskWith(aCall('talking', { line, capture })), ended('us')).commands)).toEqual([
       { type: 'saveRecord', record: expect.objectContaining({ state: 'closed' }) },
     ])
   })
@@ -409,9 +468,11 @@ describe('something could not be done', () => {
     { type: 'mute', callId, muted: true },
     { type: 'openMicrophone', callId },
     { type: 'sendDigits', callId, digits: '1' },
-    { type: 'dial', callId, accountId: 'main', number: '201' },
+    { type: 'dial', callId, accountId: 'main', number: '201', into: undefined },
     { type: 'keepDraft', record },
     { type: 'saveRecord', record },
+    { type: 'reviveRecord', record },
+    { type: 'answerRequest', callId, agreed: true },
     { type: 'fetchRecord', callId },
     { type: 'quit' },
   ]

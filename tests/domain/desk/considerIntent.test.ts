@@ -6,8 +6,9 @@ import type { Command } from '../../../domain/desk/Command'
 import { considerIntent } from '../../../domain/desk/considerIntent'
 import type { Desk } from '../../../domain/desk/Desk'
 import type { Intent } from '../../../domain/desk/Intent'
+import type { Stage } from '../../../domain/handover/HandOver'
 import type { Notice } from '../../../domain/desk/Notice'
-import { aCall, deskWith } from '../../support/aCall'
+import { aCall, aCallHandedOver, deskWith } from '../../support/aCall'
 import { aRecord } from '../../support/aRecord'
 import { filledIn, main, office, tomas } from '../../support/cast'
 
@@ -24,6 +25,10 @@ const intents = {
   hangUp: { type: 'hangUp', callId },
   mute: { type: 'mute', callId, muted: true },
   openMicrophone: { type: 'openMicrophone', callId },
+  handOver: { type: 'handOver', callId, legId: 'leg', to: { name: 'Tomas Lind', number: '201' }, way: 'announce' },
+  join: { type: 'join', callId },
+  answerRequest: { type: 'answerRequest', callId, agreed: true },
+  undoHangUp: { type: 'undoHangUp', callId: 'ours' },
   sendDigits: { type: 'sendDigits', callId, digits: '1#' },
   note: { type: 'note', callId, slot: 'requirement', text: 'The March invoice' },
   chooseResponse: { type: 'chooseResponse', callId, response: 'passOn' },
@@ -49,46 +54,45 @@ const row = (
   ringing: Leaving,
   talking: Leaving,
   held: Leaving,
+  handingOver: Leaving,
   wrapUp: Leaving,
   saving: Leaving,
-): Row => ({ calling, ringing, talking, held, wrapUp, saving })
+): Row => ({ calling, ringing, talking, held, handingOver, wrapUp, saving })
 
 const no: Leaving = []
 const draft: Leaving = ['keepDraft']
 const save: Leaving = ['saveRecord']
+const signIn: Leaving = ['registerAgain']
 
 // What leaves the desk, by hand. The notes of this call are filled in; `owing` says where blank ones change the answer.
 const expected: Record<Asked, Row> = {
-  //                   calling            ringing      talking                  held                     wrapUp  saving
-  answer: row(no, ['answer'], no, no, no, no),
-  decline: row(no, ['decline'], no, no, no, no),
-  hold: row(no, no, ['hold'], no, no, no),
-  resume: row(no, no, no, ['resume'], no, no),
-  hangUp: row(['hangUp'], no, ['hangUp'], ['hangUp'], no, no),
-  mute: row(no, no, ['mute'], ['mute'], no, no),
-  openMicrophone: row(no, no, ['openMicrophone'], ['openMicrophone'], no, no),
-  sendDigits: row(no, no, ['sendDigits'], no, no, no),
-  note: row(draft, no, draft, draft, draft, no),
-  chooseResponse: row(draft, no, draft, draft, draft, no),
-  markUrgent: row(draft, no, draft, draft, draft, no),
-  noteWontSay: row(draft, no, draft, draft, draft, no),
-  correctLine: row(no, draft, draft, draft, draft, no),
-  release: row(no, no, ['keepDraft', 'hangUp'], ['keepDraft', 'hangUp'], save, no),
-  saveRecord: row(no, no, no, no, save, no),
-  putAside: row(no, no, no, no, save, no),
-  fetchRecord: row(no, no, no, no, no, no),
-  dial: row(['dial'], ['dial'], ['hold', 'dial'], ['dial'], ['dial'], ['dial']),
-  registerAgain: row(
-    ['registerAgain'],
-    ['registerAgain'],
-    ['registerAgain'],
-    ['registerAgain'],
-    ['registerAgain'],
-    ['registerAgain'],
-  ),
-  choosePresence: row(no, no, no, no, no, no),
-  dismissNotice: row(no, no, no, no, no, no),
-  dismissFindings: row(no, no, no, no, no, no),
+  //                calling ringing talking held handingOver wrapUp saving
+  answer: row(no, ['answer'], no, no, no, no, no),
+  decline: row(no, ['decline'], no, no, no, no, no),
+  hold: row(no, no, ['hold'], no, no, no, no),
+  resume: row(no, no, no, ['resume'], ['keepDraft', 'hangUp', 'resume'], no, no),
+  handOver: row(no, no, ['hold', 'consult'], ['consult'], no, no, no),
+  join: row(no, no, no, no, no, no, no),
+  answerRequest: row(no, no, no, no, no, no, no),
+  hangUp: row(['hangUp'], no, ['hangUp'], ['hangUp'], no, no, no),
+  mute: row(no, no, ['mute'], ['mute'], ['mute'], no, no),
+  openMicrophone: row(no, no, ['openMicrophone'], ['openMicrophone'], no, no, no),
+  sendDigits: row(no, no, ['sendDigits'], no, no, no, no),
+  note: row(draft, no, draft, draft, draft, draft, no),
+  chooseResponse: row(draft, no, draft, draft, draft, draft, no),
+  markUrgent: row(draft, no, draft, draft, draft, draft, no),
+  noteWontSay: row(draft, no, draft, draft, draft, draft, no),
+  correctLine: row(no, draft, draft, draft, draft, draft, no),
+  release: row(no, no, ['keepDraft', 'hangUp'], ['keepDraft', 'hangUp'], no, save, no),
+  saveRecord: row(no, no, no, no, no, save, no),
+  putAside: row(no, no, no, no, no, save, no),
+  fetchRecord: row(no, no, no, no, no, no, no),
+  dial: row(['dial'], ['dial'], ['hold', 'dial'], ['dial'], no, ['dial'], ['dial']),
+  undoHangUp: row(no, no, no, no, no, no, no),
+  registerAgain: row(signIn, signIn, signIn, signIn, signIn, signIn, signIn),
+  choosePresence: row(no, no, no, no, no, no, no),
+  dismissNotice: row(no, no, no, no, no, no, no),
+  dismissFindings: row(no, no, no, no, no, no, no),
 }
 
 const owing: Partial<Record<Asked, Partial<Row>>> = {
@@ -102,6 +106,9 @@ const finishing: Partial<Record<Asked, readonly Phase[]>> = {
   saveRecord: ['wrapUp'],
   putAside: ['wrapUp'],
 }
+
+/** Taking a caller back on their way to a colleague is our own doing, so the call stands as on hold at once. */
+const afterwards = (type: Asked, phase: Phase): Phase => (type === 'resume' && phase === 'handingOver' ? 'held' : phase)
 
 /** These say nothing when nothing leaves: there was nothing to refuse. */
 const quiet: readonly Asked[] = ['fetchRecord', 'choosePresence', 'dismissNotice', 'dismissFindings']
@@ -121,14 +128,16 @@ describe.each(phases)('while %s', phase => {
       const wanted = (blank ? owing[intent.type]?.[phase] : undefined) ?? expected[intent.type][phase]
 
       expect(leaving(step)).toEqual(wanted)
-      const refused = wanted.length === 0 && !quiet.includes(intent.type)
+      // Nobody asks us to call anybody: to answer that is to say nothing, where an answer is possible at all.
+      const isMoot = intent.type === 'answerRequest' && (phase === 'talking' || phase === 'held')
+      const refused = wanted.length === 0 && !quiet.includes(intent.type) && !isMoot
       expect(refusalOf(step.desk.notice) !== undefined, 'a refusal is said aloud').toBe(refused)
     })
 
     it.each(Object.values(intents))('$type never moves the wire', intent => {
       const [after] = considerIntent(before, intent).desk.calls
       const done = finishing[intent.type]?.includes(phase) && !(blank && owing[intent.type]?.[phase])
-      expect(after?.phase).toBe(done ? 'saving' : phase)
+      expect(after?.phase).toBe(done ? 'saving' : afterwards(intent.type, phase))
     })
   })
 
@@ -142,6 +151,70 @@ describe.each(phases)('while %s', phase => {
       if (intent.type !== 'fetchRecord') expect(refusalOf(step.desk.notice)).toEqual({ reason: 'no-call' })
     },
   )
+})
+
+describe('a caller on the way to a colleague', () => {
+  const taken: Leaving = ['keepDraft', 'hangUp', 'resume']
+
+  // What leaves the desk at each stage, by hand.
+  const stages = {
+    //              take back  join  hang up
+    dialling: [taken, no, no],
+    ringing: [taken, no, no],
+    consulting: [taken, ['join'], no],
+    answeredAtOnce: [taken, ['join'], no],
+    joining: [taken, no, no],
+    referring: [['keepDraft', 'resume'], no, no],
+    joined: [no, no, no],
+  } as const satisfies { readonly [S in Stage]: readonly [Leaving, Leaving, Leaving] }
+
+  it.each(Object.entries(stages) as [Stage, readonly [Leaving, Leaving, Leaving]][])(
+    'can be taken back, joined or let go only as the table says: %s',
+    (stage, [takeBack, join, hangUp]) => {
+      const before = deskWith(aCallHandedOver(stage))
+      for (const [intent, wanted] of [
+        [intents.resume, takeBack],
+        [intents.join, join],
+        [intents.hangUp, hangUp],
+      ] as const) {
+        const step = considerIntent(before, intent)
+        expect(leaving(step), intent.type).toEqual(wanted)
+        expect(refusalOf(step.desk.notice) !== undefined, 'a refusal is said aloud').toBe(wanted.length === 0)
+      }
+    },
+  )
+
+  it.each(['announce', 'send', 'refer'] as const)('lets another be let in only when our ear is free: %s', way => {
+    const before = deskWith(aCallHandedOver('ringing', { way }), aCall('ringing', { callId: 'next' }))
+    const step = considerIntent(before, { type: 'answer', callId: 'next' })
+    expect(leaving(step)).toEqual(way === 'announce' ? [] : ['answer'])
+    expect(refusalOf(step.desk.notice)?.reason).toBe(way === 'announce' ? 'handing-over' : undefined)
+  })
+
+  it.each([
+    ['nobody', { to: { name: '', number: '' } }, 'nothing-to-dial'],
+    ['a name that two colleagues have', { to: { name: 'Sam Reed', number: 'Sam Reed' } }, 'nothing-to-dial'],
+  ] as const)('goes nowhere when it is to %s', (_, changes, reason) => {
+    const step = considerIntent(deskWith(aCall('talking')), { ...intents.handOver, ...changes })
+    expect(leaving(step)).toEqual([])
+    expect(refusalOf(step.desk.notice)?.reason).toBe(reason)
+  })
+
+  it('goes nowhere without the exchange', () => {
+    const step = considerIntent({ ...deskWith(aCall('talking')), registrations: {} }, intents.handOver)
+    expect(leaving(step)).toEqual([])
+    expect(refusalOf(step.desk.notice)).toEqual({ reason: 'not-registered', emergency: false })
+  })
+
+  it('goes by the exchange alone when the settings say so', () => {
+    const settings = { ...office, handOver: { ...office.handOver, method: 'refer' } } as const
+    const { commands } = considerIntent({ ...deskWith(aCall('talking')), settings }, intents.handOver)
+    const plan = { to: { name: 'Tomas Lind', number: '201' }, way: 'refer', callerWas: 'talking' }
+    expect(commands).toEqual([
+      { type: 'hold', callId },
+      { type: 'refer', callId, legId: 'leg', plan },
+    ])
+  })
 })
 
 describe('a refusal', () => {

@@ -176,6 +176,7 @@ describe('a caller', () => {
     claimed: fc.option(party, { nil: undefined }),
     signalValues: fc.constant([]),
     dialled: words,
+    recallOf: words,
     forwardedBy: words,
   })
 

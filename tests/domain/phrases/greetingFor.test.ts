@@ -3,7 +3,7 @@ import { greetingFor } from '../../../domain/phrases/greetingFor'
 import { ringsSince } from '../../../domain/phrases/ringsSince'
 import { nine } from '../../support/aCall'
 
-const known = { answerAs: 'Example Trading', ourName: 'Rosa Marín' }
+const known = { answerAs: 'Example Trading', ourName: 'Rosa Marín', recalledFrom: '' }
 
 describe('the greeting', () => {
   it('names the company that was called, and us, to a customer', () => {
@@ -41,7 +41,7 @@ describe('the greeting', () => {
     ['Example Trading', '', 'greeting.external.company'],
     ['', '', 'greeting.external.plain'],
   ])('leaves out what is not known: company "%s", name "%s"', (answerAs, ourName, key) => {
-    expect(greetingFor({ answerAs, ourName, inForce: 'external' }, 1).key).toBe(key)
+    expect(greetingFor({ ...known, answerAs, ourName, inForce: 'external' }, 1).key).toBe(key)
   })
 })
 

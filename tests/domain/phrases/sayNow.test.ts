@@ -62,7 +62,14 @@ describe('what to say in a call', () => {
   })
 })
 
-const up = { answeredAt: nine + 4_000, muted: false, silenced: undefined, heard: true } as const
+const up = {
+  answeredAt: nine + 4_000,
+  muted: false,
+  silenced: undefined,
+  heard: true,
+  askedToCall: '',
+  handOverAsked: false,
+} as const
 
 describe('what to say on hold', () => {
   const held = seen(aCall('held'))

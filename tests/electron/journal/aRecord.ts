@@ -16,6 +16,8 @@ export function aRecord({ capture, ...changes }: Changes = {}): CallRecord {
     directoryName: '',
     line: { kind: 'external', because: 'exchange-signal', evidence: ['X-Line-Type: external'] },
     corrected: undefined,
+    handedTo: '',
+    handedBy: '',
     dialled: '0312345678',
     answerAs: 'Example Trading',
     emergency: false,

@@ -31,6 +31,8 @@ const anyRecord: fc.Arbitrary<CallRecord> = fc.record({
     evidence: fc.array(text),
   }),
   corrected: maybe(fc.constantFrom(...lineKind.options)),
+  handedTo: text,
+  handedBy: text,
   dialled: text,
   answerAs: text,
   emergency: fc.boolean(),
@@ -182,5 +184,39 @@ describe('when the disk refuses', () => {
 
   it('leaves a bug a bug', () => {
     expect(() => orDiskFailure(() => JSON.parse('{'))).toThrow(SyntaxError)
+  })
+})
+
+describe('a record whose caller is back', () => {
+  it.each(['open', 'closed', 'live'] as const)('lives again, and what follows is kept: it was %s', state => {
+    const journal = aJournal()
+    journal.keep(aRecord({ state }))
+    const live = aRecord({ state: 'live', ending: undefined, endedAt: undefined, handedTo: '' })
+    journal.revive(live)
+    expect(journal.find('okafor-1')).toEqual(live)
+    expect(journal.countOpen()).toBe(0)
+    expect(journal.interrupted(), 'should the app die now').toEqual([live])
+
+    const typed = { ...live, capture: { ...live.capture, company: 'Okafor & Sons' } }
+    journal.keep(typed)
+    expect(journal.find('okafor-1')).toEqual(typed)
+    const over = { ...typed, state: 'closed', ending: 'endedByUs', endedAt: 1_200_000 } as const
+    journal.keep(over)
+    expect(journal.list({ search: '& sons', offset: 0, limit: 10 })).toEqual({ records: [over], total: 1 })
+  })
+
+  it('is written down even when the journal had never heard of it', () => {
+    const journal = aJournal()
+    journal.revive(aRecord({ state: 'live' }))
+    expect(journal.find('okafor-1')?.state).toBe('live')
+  })
+
+  it('is the only way back: a late draft does not wake a record', () => {
+    const journal = aJournal()
+    journal.keep(aRecord())
+    journal.revive(aRecord({ state: 'live' }))
+    journal.keep(aRecord())
+    journal.keep(aRecord({ state: 'live' }))
+    expect(journal.find('okafor-1')?.state).toBe('closed')
   })
 })

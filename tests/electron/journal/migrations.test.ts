@@ -27,6 +27,48 @@ it('leaves nothing of a step that fails', () => {
   database.close()
 })
 
+it('takes a journal of the first layout over, with everything in it', () => {
+  const folder = aFolder()
+  const file = join(folder, 'journal.sqlite')
+  const first = aJournal(folder)
+  const records = [
+    aRecord(),
+    aRecord({ callId: 'open', state: 'open', ending: 'endedByThem', capture: { requirement: '' } }),
+    aRecord({ callId: 'live', state: 'live', ending: undefined, endedAt: undefined }),
+  ]
+  for (const record of records) first.keep(record)
+  first.close()
+  const database = new DatabaseSync(file)
+  for (const column of ['handed_to', 'handed_by']) database.exec(`ALTER TABLE records DROP COLUMN ${column}`)
+  database.exec(markOf(1))
+  database.close()
+
+  const journal = aJournal(folder)
+  expect(journal.damaged).toBeUndefined()
+  expect(records.map(({ callId }) => journal.find(callId))).toEqual(records)
+  expect(journal.countOpen()).toBe(1)
+  expect(journal.interrupted()).toEqual([records[2]])
+  expect(journal.list({ search: 'october', offset: 0, limit: 10 }).total).toBe(2)
+  const handedOver = aRecord({ callId: 'new', ending: 'handedOver', handedTo: 'Ben Hart', handedBy: '102' })
+  journal.keep(handedOver)
+  expect(journal.find('new')).toEqual(handedOver)
+})
+
+it('carries the records of a damaged journal of the first layout over', () => {
+  const folder = aFolder()
+  const first = aJournal(folder)
+  first.keep(aRecord())
+  first.close()
+  const database = new DatabaseSync(join(folder, 'journal.sqlite'))
+  for (const column of ['handed_to', 'handed_by']) database.exec(`ALTER TABLE records DROP COLUMN ${column}`)
+  database.exec('PRAGMA user_version = 1; PRAGMA application_id = 7')
+  database.close()
+
+  const journal = aJournal(folder)
+  expect(journal.damaged?.carriedOver).toBe(1)
+  expect(journal.find('okafor-1')).toEqual(aRecord())
+})
+
 it('refuses a journal from a newer version in words, and does not touch it', () => {
   const folder = aFolder()
   const before = aJournal(folder)

@@ -17,7 +17,8 @@ describe('a settings file', () => {
       directory: [],
       outbox: { smtp: undefined },
       gate: { mode: 'line', also: [] },
-      handOver: { default: 'announce', noAnswerSeconds: 15 },
+      handOver: { default: 'announce', noAnswerSeconds: 15, method: 'join' },
+      callsAtOnce: 10,
       locale: 'en',
     })
   })
@@ -65,7 +66,8 @@ describe('a settings file', () => {
       calledNumbers: [{ number: '0312345678', answerAs: 'Example Trading' }],
       outbox: { smtp: { host: 'mail.example', port: 2525, from: 'phone@mail.example' } },
       gate: { mode: 'afterCall', also: ['company', 'urgency', 'company'] },
-      handOver: { default: 'send', noAnswerSeconds: 20 },
+      handOver: { default: 'send', noAnswerSeconds: 20, method: 'refer' },
+      callsAtOnce: 2,
       locale: 'ja',
     })
 
@@ -85,6 +87,8 @@ describe('a settings file', () => {
       ],
       calledNumbers: [{ number: '0312345678', answerAs: 'Example Trading' }],
       gate: { mode: 'afterCall', also: ['company', 'urgency'] },
+      handOver: { default: 'send', noAnswerSeconds: 20, method: 'refer' },
+      callsAtOnce: 2,
       locale: 'ja',
     })
   })
@@ -186,6 +190,26 @@ describe('a mistake in a settings file is said in one sentence, with its line:',
       'a waiting time that is none',
       '{\n"handOver": {\n"noAnswerSeconds": 15.5 } }',
       'settings.json, line 3: handOver.noAnswerSeconds must be a whole number from 3 to 300.',
+    ],
+    [
+      'a way of handing over that is none',
+      '{\n"handOver": {\n"method": "blind" } }',
+      'settings.json, line 3: handOver.method must be "join" or "refer".',
+    ],
+    [
+      'more calls at once than there is room for',
+      '{\n"callsAtOnce": 11 }',
+      'settings.json, line 2: callsAtOnce must be a whole number from 1 to 10.',
+    ],
+    [
+      'no calls at all',
+      '{\n"callsAtOnce": 0 }',
+      'settings.json, line 2: callsAtOnce must be a whole number from 1 to 10.',
+    ],
+    [
+      'a leave to be overheard that is neither yes nor no',
+      withAccount(server, extension, '"allowUnencrypted": "yes"'),
+      'settings.json, line 6: accounts[0].allowUnencrypted must be true or false.',
     ],
     [
       'a gate that is none',

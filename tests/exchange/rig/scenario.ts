@@ -61,6 +61,7 @@ function talk(rtpPort: number, bye: string): readonly string[] {
     goTo('talk'),
     label('reinvite'),
     answerLast('200 OK', sdp(rtpPort)),
+    request('ACK'),
     goTo('talk'),
     label('hangUp'),
     send(bye, ' retrans="500"'),

@@ -1,0 +1,148 @@
+import type { Calling, Known, Ringing } from '../call/Call'
+import { blankCapture } from '../capture/Capture'
+import { knownOf } from '../call/knownOf'
+import { firstAnsweredAt } from '../call/owedBy'
+import { personAt } from '../directory/Person'
+import { recallWithinMs } from '../handover/HandOver'
+import { classifyLine, type LineKind } from '../phone/classifyLine'
+import { isEmergencyNumber } from '../phone/emergency'
+import type { Invitation, Party } from '../phone/Invitation'
+import { recordOf } from '../record/recordOf'
+import { type Desk, findCall, type HandedOver, quietly, type Step } from './Desk'
+import type { FactOf } from './Fact'
+import { kept } from './keeping'
+
+/** More cards than this help nobody: whoever rings then hears busy. */
+const mostRinging = 10
+
+export function callInvited(desk: Desk, { callId, invitation, at }: FactOf<'callInvited'>): Step {
+  if (findCall(desk, callId)) return quietly(desk)
+  const recalled = recalledCaller(desk, invitation, at)
+  const account = desk.settings.accounts.find(({ accountId }) => accountId === invitation.accountId)
+  const known: Known = recalled
+    ? { ...recalled.call, callId, startedAt: at, recalledFrom: recalled.to.name }
+    : {
+        callId,
+        recordId: callId,
+        accountId: invitation.accountId,
+        direction: 'incoming',
+        party: invitation.caller,
+        line: classifyLine(invitation, { line: account?.line, signal: account?.signal }),
+        corrected: undefined,
+        directoryName: nameFor(desk, invitation.caller.withheld ? '' : invitation.caller.number),
+        handedBy: '',
+        recalledFrom: '',
+        dialled: invitation.dialled,
+        answerAs: answerAs(desk, invitation.dialled),
+        startedAt: at,
+        answeredBefore: undefined,
+        capture: blankCapture,
+        emergency: false,
+      }
+  const ringing: Ringing = { ...known, phase: 'ringing', invitation }
+  // A caller of ours who comes back is let in, however busy we are: nobody else has them.
+  if (!recalled && isFull(desk)) {
+    const missed = {
+      ...known,
+      phase: 'saving',
+      answeredAt: undefined,
+      endedAt: at,
+      ending: 'missed',
+      handedTo: '',
+    } as const
+    return {
+      desk,
+      commands: [
+        { type: 'decline', callId },
+        { type: 'saveRecord', record: recordOf(missed, desk.settings.gate) },
+      ],
+    }
+  }
+  const rung = { ...desk, calls: [...desk.calls, ringing] }
+  if (!recalled) return kept(rung, ringing)
+  const handedOver = desk.handedOver.filter(each => each !== recalled)
+  return revived({ ...desk, handedOver }, ringing)
+}
+
+/** A call goes on with the record of an earlier one, which gives up its place on the desk, and what is in it. */
+function revived(desk: Desk, call: Ringing | Calling): Step {
+  const earlier = desk.calls.filter(each => each.recordId === call.recordId)
+  const release = undefined
+  const goesOn = { ...call, capture: { ...(earlier.at(-1)?.capture ?? call.capture), release } }
+  const stillUp = earlier.filter(each => each.phase === 'handingOver')
+  return {
+    desk: { ...desk, calls: [...desk.calls.filter(each => !earlier.includes(each)), goesOn] },
+    commands: [
+      { type: 'reviveRecord', record: recordOf(goesOn, desk.settings.gate) },
+      ...stillUp.map(each => ({ type: 'hangUp', callId: each.callId }) as const),
+    ],
+  }
+}
+
+function isFull(desk: Desk): boolean {
+  const up = desk.calls.filter(call => call.phase !== 'wrapUp' && call.phase !== 'saving')
+  const ringing = up.filter(call => call.phase === 'ringing')
+  return desk.presence === 'dnd' || ringing.length >= mostRinging || up.length >= desk.settings.callsAtOnce
+}
+
+/** The caller whom the exchange brings back because that colleague did not take them. The newest one counts. */
+function recalledCaller(desk: Desk, { recallOf, caller }: Invitation, at: number): HandedOver | undefined {
+  if (recallOf === '') return undefined
+  // The exchange may ring them back before it has said how the hand-over went.
+  const underWay = desk.calls
+    .filter(call => call.phase === 'handingOver')
+    .filter(({ handOver: { stage } }) => stage === 'referring' || stage === 'joined')
+    .map(call => ({ call: { ...knownOf(call), answeredBefore: firstAnsweredAt(call) }, to: call.handOver.to, at }))
+  const all = [...desk.handedOver, ...underWay].filter(
+    ({ to, at: then }) => to.number === recallOf && at - then <= recallWithinMs,
+  )
+  // Two callers may have gone to the same colleague: where the exchange shows who comes back, that decides.
+  return all.findLast(({ call }) => caller.number === '' || call.party.number === caller.number)
+}
+
+export function callPlaced(desk: Desk, { callId, accountId, to, into, at }: FactOf<'callPlaced'>): Step {
+  if (findCall(desk, callId)) return quietly(desk)
+  const { undo } = desk
+  if (undo && into === undo.call.recordId) {
+    return revived({ ...desk, undo: undefined }, { ...undo.call, callId, phase: 'calling', farEndRinging: false })
+  }
+  const account = desk.settings.accounts.find(each => each.accountId === accountId)
+  const emergency = account ? isEmergencyNumber(to.number, account.country, account.outsidePrefix) : false
+  const calling: Calling = {
+    phase: 'calling',
+    callId,
+    recordId: callId,
+    accountId,
+    direction: 'outgoing',
+    party: to,
+    line: { kind: emergency ? 'external' : sideOf(desk, to), because: 'we-dialled', evidence: [] },
+    corrected: undefined,
+    directoryName: nameFor(desk, to.number),
+    handedBy: '',
+    recalledFrom: '',
+    dialled: '',
+    answerAs: '',
+    startedAt: at,
+    answeredBefore: undefined,
+    capture: blankCapture,
+    emergency,
+    farEndRinging: false,
+  }
+  return kept({ ...desk, calls: [...desk.calls, calling] }, calling)
+}
+
+/** A colleague's number leads to a colleague; any other short one may lead anywhere. */
+function sideOf(desk: Desk, { number, shape }: Party): LineKind {
+  if (shape !== 'short') return 'external'
+  return nameFor(desk, number) === '' ? 'unverified' : 'internal'
+}
+
+export function nameFor(desk: Desk, number: string): string {
+  return personAt(desk.people, number)?.name ?? ''
+}
+
+function answerAs(desk: Desk, dialled: string): string {
+  const digits = (number: string) => number.normalize('NFKC').replaceAll(/[^\d+]/g, '')
+  if (digits(dialled) === '') return ''
+  return desk.settings.calledNumbers.find(({ number }) => digits(number) === digits(dialled))?.answerAs ?? ''
+}

@@ -1,0 +1,73 @@
+import { assertNever } from '../assertNever'
+import { isEmergencyNumber } from '../phone/emergency'
+import { commanding, holdOthers, withoutNotice } from './commanding'
+import { type Desk, findCall, quietly, refused, type Step } from './Desk'
+import { dialledFrom } from './dialledFrom'
+import { announcing } from './handingOver'
+import type { DeskIntent } from './Intent'
+
+/** What becomes of the desk when a person speaks to it as a whole. */
+export function considerDesk(desk: Desk, intent: DeskIntent): Step {
+  switch (intent.type) {
+    case 'dial':
+      return dial(desk, intent)
+    case 'undoHangUp':
+      return undoHangUp(desk, intent.callId)
+    case 'registerAgain':
+      return { desk, commands: [intent] }
+    case 'choosePresence':
+      return quietly({ ...desk, presence: intent.presence })
+    case 'dismissNotice':
+      return quietly(withoutNotice(desk))
+    case 'dismissFindings':
+      return quietly({ ...desk, findings: [] })
+    case 'quit':
+      return quit(desk, intent.anyway)
+    default:
+      return assertNever(intent)
+  }
+}
+
+function dial(desk: Desk, { callId, text, accountId }: Extract<DeskIntent, { type: 'dial' }>): Step {
+  if (findCall(desk, callId)) return quietly(desk)
+  const number = dialledFrom(text, desk.people)
+  if (number === undefined) return refused(desk, { reason: 'nothing-to-dial' })
+  return place(desk, callId, number, accountId, undefined)
+}
+
+/** Calls whoever we have just hung up on, into the record that they already have. */
+function undoHangUp(desk: Desk, callId: string): Step {
+  const { undo } = desk
+  if (!undo) return refused(desk, { reason: 'nothing-to-undo' })
+  return place(desk, callId, undo.call.party.number, undo.call.accountId, undo.call.recordId)
+}
+
+function place(desk: Desk, callId: string, number: string, wanted: string | null, into: string | undefined): Step {
+  const usable = desk.settings.accounts.filter(each => desk.registrations[each.accountId]?.state === 'registered')
+  const account = usable.find(each => each.accountId === wanted) ?? usable[0]
+  const asked = account ?? desk.settings.accounts[0]
+  const emergency = asked !== undefined && isEmergencyNumber(number, asked.country, asked.outsidePrefix)
+  const busy = announcing(desk.calls)
+  if (busy && !emergency) return refused(desk, { reason: 'handing-over', to: busy.handOver.to })
+  if (!account) return refused(desk, { reason: 'not-registered', emergency })
+  if (!desk.audioRoom) return refused(desk, { reason: 'no-audio-room' })
+  if (desk.microphone === 'none' || desk.microphone === 'denied') {
+    return refused(desk, { reason: 'no-microphone', microphone: desk.microphone })
+  }
+  const placing = { type: 'dial', callId, accountId: account.accountId, number, into } as const
+  return commanding(desk, [...holdOthers(desk, callId), placing])
+}
+
+/** Quitting is the user's right, but not by accident: what is still open is said once. */
+function quit(desk: Desk, anyway: boolean): Step {
+  const callsUp = desk.calls.filter(call => call.phase !== 'wrapUp' && call.phase !== 'saving').length
+  // What a full disk has not taken is on the desk only.
+  const onTheDesk = desk.calls.filter(
+    call => call.phase === 'saving' || (call.phase === 'wrapUp' && call.answeredAt !== undefined),
+  ).length
+  const recordsOwed = Math.max(desk.openRecords, onTheDesk)
+  if (!anyway && (callsUp > 0 || recordsOwed > 0)) {
+    return refused(desk, { reason: 'still-open', callsUp, recordsOwed })
+  }
+  return { desk, commands: [{ type: 'quit' }] }
+}

@@ -1,0 +1,119 @@
+import { assertNever } from '../assertNever'
+import { type Call, type Calling, type Held, lineInForce, type Ringing, type Talking } from '../call/Call'
+import type { PhoneCommand } from '../phone/Phone'
+import { knownOf } from '../call/knownOf'
+import { nameFor } from './beginning'
+import { holdOthers } from './commanding'
+import { type Desk, findCall, quietly, type Step, withCall } from './Desk'
+import { announcing } from './handingOver'
+import type { FactOf } from './Fact'
+import { kept } from './keeping'
+
+type Movement = FactOf<
+  | 'farEndRinging'
+  | 'callAnswered'
+  | 'callHeld'
+  | 'callResumed'
+  | 'callMuted'
+  | 'callSilenced'
+  | 'microphoneOpened'
+  | 'callHeard'
+  | 'callAsked'
+>
+
+/** What a call becomes when the wire or the sound has moved it. */
+export function callMoved(desk: Desk, fact: Movement): Step {
+  const call = findCall(desk, fact.callId)
+  if (!call) return quietly(desk)
+  // A caller who was taken back a moment before they were handed over must not overhear the colleague.
+  if (fact.type === 'callResumed' && call.phase === 'handingOver' && call.handOver.stage !== 'joined') {
+    return { desk, commands: [{ type: 'hold', callId: call.callId }] }
+  }
+  const moved = move(call, fact)
+  if (moved === call) return quietly(desk)
+  if (moved.phase === call.phase) return quietly(withCall(desk, moved))
+  // Whoever begins to talk puts everybody else on hold, whatever was pressed in between; but a colleague to whom we
+  // are announcing a caller cannot be put on hold, so then it is the other way round.
+  const others: PhoneCommand[] =
+    moved.phase !== 'talking'
+      ? []
+      : announcing(desk.calls)
+        ? [{ type: 'hold', callId: call.callId }]
+        : holdOthers(desk, call.callId)
+  return kept(withCall(desk, moved), moved, ...others)
+}
+
+function move(call: Call, fact: Movement): Call {
+  const up = isUp(call) ? call : undefined
+  switch (fact.type) {
+    case 'farEndRinging':
+      return call.phase === 'calling' ? { ...call, farEndRinging: true } : call
+    case 'callAnswered':
+      return call.phase === 'ringing' || call.phase === 'calling' ? answered(call, fact.at) : call
+    case 'callHeld':
+      return call.phase === 'talking' ? ({ ...call, phase: 'held', heldAt: fact.at } satisfies Held) : call
+    case 'callResumed':
+      return call.phase === 'held' ? talkingAgain(call) : call
+    case 'callMuted':
+      return up ? { ...up, muted: fact.muted } : call
+    case 'callSilenced':
+      return up ? { ...up, silenced: fact.why } : call
+    case 'microphoneOpened':
+      return up ? { ...up, silenced: undefined } : call
+    case 'callHeard':
+      return up ? { ...up, heard: true } : call
+    case 'callAsked':
+      return up ? { ...up, askedToCall: fact.number } : call
+    default:
+      return assertNever(fact)
+  }
+}
+
+export function isUp(call: Call): call is Extract<Call, { phase: 'talking' | 'held' | 'handingOver' }> {
+  return call.phase === 'talking' || call.phase === 'held' || call.phase === 'handingOver'
+}
+
+function answered(call: Ringing | Calling, at: number): Talking {
+  return {
+    ...knownOf(call),
+    phase: 'talking',
+    answeredAt: at,
+    muted: false,
+    silenced: undefined,
+    heard: false,
+    askedToCall: '',
+    handOverAsked: false,
+  }
+}
+
+function talkingAgain({ heldAt: _, ...rest }: Held): Talking {
+  return { ...rest, phase: 'talking' }
+}
+
+/**
+ * Somebody else is on the line: a colleague announced a caller, and the exchange joined us to them. Nobody vouches for
+ * the new party, so they are unverified and owe what a customer owes.
+ */
+export function partyChanged(desk: Desk, { callId, party }: FactOf<'partyChanged'>): Step {
+  const call = findCall(desk, callId)
+  if (!call || !isUp(call) || party.number === call.party.number) return quietly(desk)
+  // A name from the directory is only a fact where the exchange vouches for the line.
+  const name = lineInForce(call) === 'internal' ? call.directoryName : ''
+  const before = name || call.party.name || call.party.number
+  const changed: Call = {
+    ...call,
+    party,
+    directoryName: nameFor(desk, party.withheld ? '' : party.number),
+    handedBy: before,
+    corrected: undefined,
+    line: {
+      kind: 'unverified',
+      because: 'handed-over',
+      evidence: [
+        `handed over by ${before}`,
+        `now: ${[party.name, party.number].filter(Boolean).join(' ') || '(nothing)'}`,
+      ],
+    },
+  }
+  return kept(withCall(desk, changed), changed)
+}

@@ -1,0 +1,87 @@
+import type { CallView } from '../../domain/desk/DeskView'
+import type { CallRecord } from '../../domain/record/CallRecord'
+import { type DeskClient, openDeskClient } from '../support/openDeskClient'
+import { aDeskOnExchange, type DeskOnExchange } from './aDeskOnExchange'
+import { callFromOutside, type OutsideCaller } from './rig/OutsideCaller'
+import { until } from './rig/until'
+
+type Phase = CallView['phase']
+type CallIn<Wanted extends Phase> = Extract<CallView, { phase: Wanted }>
+
+/** A desk on a real exchange, and somebody who speaks to it without drawing anything. */
+export interface ClientOnExchange extends DeskOnExchange {
+  readonly client: DeskClient
+  /** Waits for a call in this phase; any call, or the one with this id. */
+  inPhase<Wanted extends Phase>(phase: Wanted, callId?: string): Promise<CallIn<Wanted>>
+  /** Waits until a caller is being handed over at this stage. */
+  atStage(stage: CallIn<'handingOver'>['handOver']['stage']): Promise<CallIn<'handingOver'>>
+  /** Somebody calls from outside, and is answered. */
+  talksTo(tone?: number, dial?: string): Promise<{ readonly caller: OutsideCaller; readonly callId: string }>
+  handsOver(callId: string, number: string, way?: 'announce' | 'send'): Promise<string>
+  /** The newest record in the journal. */
+  newestRecord(): Promise<CallRecord>
+  /** Ends everything that is up and clears the desk, between two tests. */
+  clears(): Promise<void>
+}
+
+let legs = 0
+
+/** Starts a desk on a real exchange, with somebody at it. */
+export async function aClientOnExchange(wanted: Parameters<typeof aDeskOnExchange>[0] = {}): Promise<ClientOnExchange> {
+  const rig = await aDeskOnExchange(wanted)
+  const client = await openDeskClient(rig.desk)
+  const inPhase = <Wanted extends Phase>(phase: Wanted, callId?: string) =>
+    client.sees(`a call ${phase}`, desk =>
+      desk.calls.find(
+        (call): call is CallIn<Wanted> => call.phase === phase && (callId === undefined || call.callId === callId),
+      ),
+    )
+  return {
+    ...rig,
+    client,
+    inPhase,
+    atStage: stage =>
+      client.sees(`a hand-over ${stage}`, desk =>
+        desk.calls.find(
+          (call): call is CallIn<'handingOver'> => call.phase === 'handingOver' && call.handOver.stage === stage,
+        ),
+      ),
+    async talksTo(tone = 440, dial = '0312345678') {
+      const caller = await callFromOutside(rig.exchange, {
+        dial,
+        from: { name: 'Okafor', number: '09011112222' },
+        tone,
+      })
+      const { callId } = await inPhase('ringing')
+      await client.attempt({ type: 'answer', callId })
+      await inPhase('talking', callId)
+      await caller.answered
+      return { caller, callId }
+    },
+    async handsOver(callId, number, way = 'announce') {
+      const legId = `leg-${(legs += 1)}`
+      await client.attempt({ type: 'handOver', callId, legId, to: { name: number, number }, way })
+      return legId
+    },
+    async newestRecord() {
+      const reply = await client.ask('listRecords', { search: '', offset: 0, limit: 200 })
+      const { records } = (reply as { value: { records: CallRecord[] } }).value
+      const [newest] = records.toSorted((one, other) => other.startedAt - one.startedAt)
+      if (!newest) throw new Error('the journal is empty')
+      return newest
+    },
+    async clears() {
+      await rig.exchange.hangUpAll()
+      await client.sees('no call up', desk =>
+        desk.calls.every(call => call.phase === 'wrapUp' || call.phase === 'saving'),
+      )
+      for (const { callId } of client.desk().calls) await client.attempt({ type: 'putAside', callId })
+      await client.sees('an empty desk', desk => desk.calls.length === 0)
+      await until('the exchange has no channel', async () => (await rig.exchange.channels()).length === 0)
+    },
+    async close() {
+      client.close()
+      await rig.close()
+    },
+  }
+}
