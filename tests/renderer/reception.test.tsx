@@ -85,11 +85,23 @@ describe('the reception', () => {
     const { show } = aHouse(deskWith(), nine)
     await userEvent.type(screen.getByRole('textbox', { name: 'Number or name' }), 'Tom')
 
+    screen.getByRole('textbox').blur()
     show(deskWith(aCall('ringing')))
-    expect(screen.queryByRole('textbox')).toBeNull()
+    expect(screen.queryByRole('textbox'), 'the ring has the whole window').toBeNull()
     show(deskWith())
 
     expect(screen.getByRole<HTMLInputElement>('textbox').value).toBe('Tom')
+  })
+
+  it('stays where somebody is typing while a call rings', async () => {
+    const { show } = aHouse(deskWith(), nine)
+    await userEvent.type(screen.getByRole('textbox', { name: 'Number or name' }), 'Tom')
+
+    show(deskWith(aCall('ringing')))
+    await userEvent.keyboard('as')
+
+    expect(screen.getByRole<HTMLInputElement>('textbox').value).toBe('Tomas')
+    expect(screen.getByRole('region', { name: 'Incoming call' })).toBeTruthy()
   })
 
   it('says how to connect a phone system while there is none', () => {
