@@ -1,8 +1,12 @@
 import { join } from 'node:path'
+import { Failure } from '../domain/Failure'
 import { openApp } from './app'
+import { surviveBugs } from './desk/surviveBugs'
 import { openClock } from './desk/Clock'
 import { OptionMistake, readOptions } from './headless/readOptions'
+import { refuseTakenPort } from './headless/refuseTakenPort'
 import { serveDesk } from './headless/serveDesk'
+import { claimProfile } from './profile/claimProfile'
 import { readAppSettings } from './settings/readAppSettings'
 import { SettingsMistake } from './settings/SettingsMistake'
 
@@ -11,6 +15,9 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2))
   const settings = readAppSettings(options, process.env)
   const writeLog = (line: string) => void process.stderr.write(`${line}\n`)
+  surviveBugs(writeLog)
+  await refuseTakenPort(options.port)
+  const release = claimProfile(options.profile)
   const app = openApp({
     profile: options.profile,
     settings,
@@ -25,12 +32,12 @@ async function main(): Promise<void> {
   async function leave(): Promise<void> {
     if (leaving) return
     leaving = true
-    await app.close()
+    await app.close().catch((error: unknown) => writeLog(`bug ${String(error)}`))
     await served.close()
+    release()
     process.exit(0)
   }
-  process.on('SIGTERM', () => void leave())
-  process.on('SIGINT', () => void leave())
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void leave())
   // Whoever started us may ask for one more way in, for a browser of its own.
   process.on('message', said => {
     if (said === 'ticket') process.send?.({ ticketUrl: served.newTicketUrl() })
@@ -41,7 +48,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const isMistake = error instanceof OptionMistake || error instanceof SettingsMistake
+  const isMistake = error instanceof OptionMistake || error instanceof SettingsMistake || error instanceof Failure
   process.stderr.write(
     `${isMistake ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   )

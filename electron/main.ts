@@ -1,7 +1,10 @@
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { app, dialog, ipcMain } from 'electron'
 import { openApp } from './app'
 import { openClock } from './desk/Clock'
+import { surviveBugs } from './desk/surviveBugs'
+import { keepWindow } from './desktop/keepWindow'
 import { openWindow, registerScheme, serveBundle } from './desktop/openWindow'
 import { serveIpc } from './desktop/serveIpc'
 import { readAppSettings } from './settings/readAppSettings'
@@ -11,29 +14,39 @@ app.enableSandbox()
 registerScheme()
 if (!app.requestSingleInstanceLock()) app.exit(0)
 
+const writeLog = (line: string) => void process.stderr.write(`${line}\n`)
+surviveBugs(writeLog)
+
 void app.whenReady().then(async () => {
   try {
     serveBundle(join(import.meta.dirname, '../renderer'))
-    const at = process.argv.indexOf('--settings')
-    const settings = readAppSettings(
-      { profile: app.getPath('userData'), settings: at > 0 ? process.argv[at + 1] : undefined, lang: undefined },
-      process.env,
-    )
+    const profile = app.getPath('userData')
+    const { values } = parseArgs({
+      args: process.argv.slice(1),
+      options: { settings: { type: 'string' } },
+      strict: false,
+    })
+    const given = typeof values.settings === 'string' ? values.settings : undefined
+    const leave = () => void desk.close().finally(() => app.exit(0))
     const desk = openApp({
-      profile: app.getPath('userData'),
-      settings,
+      profile,
+      settings: readAppSettings({ profile, settings: given, lang: undefined }, process.env),
       clock: openClock(1),
-      writeLog: line => void process.stderr.write(`${line}\n`),
+      writeLog,
       withTimings: process.env['PHONE_DUTY_TIMINGS'] === '1',
-      quit: () => void desk.close().then(() => app.exit(0)),
+      quit: leave,
     })
     const window = openWindow(join(import.meta.dirname, '../preload/preload.cjs'))
     serveIpc(ipcMain, desk, window)
+    keepWindow(window, desk)
     app.on('second-instance', () => window.show())
+    // Quitting asks the desk first. Whoever ends the process or the session does not ask, and is not refused.
     app.on('before-quit', event => {
       event.preventDefault()
+      window.show()
       desk.desk.attempt({ type: 'quit', anyway: false })
     })
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, leave)
     await window.loadURL('app://bundle/')
   } catch (error) {
     dialog.showErrorBox('Phone Duty could not start', error instanceof Error ? error.message : String(error))

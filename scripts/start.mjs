@@ -45,10 +45,17 @@ function openWindow(browser, url, desk) {
     '--disable-sync',
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ]
-  const window = spawn(browser, flags, { stdio: 'ignore' })
+  // What a browser does not need to know, none of its pages can be made to tell.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PHONE_DUTY_')))
+  const window = spawn(browser, flags, { stdio: 'ignore', env })
+  const openedAt = Date.now()
+  desk.on('exit', () => window.kill())
   window.on('error', () => process.stdout.write(`The browser did not start. Open this address yourself:\n  ${url}\n`))
   process.stdout.write('Phone Duty is open in a window of its own. Ctrl+C here ends it.\n')
-  window.on('exit', () => desk.kill('SIGTERM'))
+  window.on('exit', () => {
+    // A browser that was open already takes the address over and goes at once; its window is still the desk's.
+    if (Date.now() - openedAt > 3_000) desk.kill('SIGTERM')
+  })
 }
 
 function hasDisplay() {

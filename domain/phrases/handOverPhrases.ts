@@ -5,7 +5,7 @@ import { type Announcement, type Phrase, phrase } from './Phrase'
 import { stageShown } from './stageShown'
 
 /** Longer than this nobody reads it aloud in one breath. */
-const breath = 90
+const breath = 60
 
 type HandingOver = Extract<CallView, { phase: 'handingOver' }>
 

@@ -59,7 +59,10 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   }
 
   async getDescription(options?: OfferOptions): Promise<BodyAndContentType> {
-    const sdp = await (this.#theirOffer === undefined ? this.#offer(options) : this.#answer(this.#theirOffer))
+    // Taken up here, whatever comes of it: a stale offer of theirs must never be answered in place of our own wish.
+    const theirs = this.#theirOffer
+    this.#theirOffer = undefined
+    const sdp = await (theirs === undefined ? this.#offer(options) : this.#answer(theirs))
     return { body: nameOurAddress(sdp, this.#ourAddress()), contentType: 'application/sdp' }
   }
 
@@ -108,15 +111,22 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   }
 
   async #answer(offer: string): Promise<string> {
-    const answer = this.#agreed
-      ? this.#audio.answerReoffer(this.#legId, offer)
-      : this.#prepared?.offer === offer
-        ? this.#prepared.answer
-        : this.#audio.prepareAnswer(this.#legId, offer, this.#ice)
+    if (this.#agreed) return this.#answerReoffer(offer)
+    const answer =
+      this.#prepared?.offer === offer ? this.#prepared.answer : this.#audio.prepareAnswer(this.#legId, offer, this.#ice)
     const sdp = await answer
-    this.#theirOffer = undefined
     this.#agreed = true
     return sdp
+  }
+
+  async #answerReoffer(offer: string): Promise<string> {
+    try {
+      return await this.#audio.answerReoffer(this.#legId, offer)
+    } catch (error) {
+      // What was agreed before still carries a voice, and must be what the next offer starts from.
+      await this.#audio.rollback(this.#legId)
+      throw error
+    }
   }
 }
 

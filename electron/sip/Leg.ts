@@ -19,6 +19,9 @@ export interface Leg {
   reinviting: Promise<void>
   /** They asked us to call somebody, and a person has not answered yet. */
   asked: Referral | undefined
+  askedUntil: NodeJS.Timeout | undefined
+  /** The answer is on its way. */
+  answering: boolean
 }
 
 export function aLeg(callId: string, session: Session, handler: DescriptionHandler): Leg {
@@ -32,6 +35,8 @@ export function aLeg(callId: string, session: Session, handler: DescriptionHandl
     held: false,
     reinviting: Promise.resolve(),
     asked: undefined,
+    askedUntil: undefined,
+    answering: false,
   }
 }
 

@@ -2,6 +2,7 @@ import type { Registration, Trouble } from '../../domain/phone/Registration'
 import { retryDelay } from '../wire/retryDelay'
 import { troubleOf } from '../wire/troubleOf'
 import type { Wire, WireTrouble } from '../wire/Wire'
+import { within } from './within'
 
 /** What became of one REGISTER. */
 export type RegisterAnswer =
@@ -190,18 +191,5 @@ export class Registrant {
     clearTimeout(this.#retry)
     clearTimeout(this.#refresh)
     clearTimeout(this.#nextProbe)
-  }
-}
-
-/** Rejects when a promise takes longer than this many milliseconds. */
-async function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('too late')), milliseconds)
-  })
-  try {
-    return await Promise.race([promise, late])
-  } finally {
-    clearTimeout(timer)
   }
 }

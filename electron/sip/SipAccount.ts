@@ -38,7 +38,10 @@ export class SipAccount {
       logConfiguration: false,
       delegate: {
         onInvite: invite => this.calls.ring(invite),
-        onDisconnect: error => this.#registrant.lost(troubleOf(error)),
+        onDisconnect: error => {
+          this.#registrant.lost(troubleOf(error))
+          this.calls.loseRinging()
+        },
         // Nobody may make us call somebody from outside a call (RFC 3515 leaves it to us).
         onRefer: referral => void referral.reject(),
         onMessage: message => void message.reject(),
@@ -60,6 +63,7 @@ export class SipAccount {
   }
 
   async stop(): Promise<void> {
+    await this.calls.endAll()
     await this.#registrant.stop()
   }
 }

@@ -21,6 +21,7 @@ import { readCaller, readInvite } from './readInvite'
 import { readShape } from './readShape'
 import type { SipAccountSettings } from './SipAccountSettings'
 import { askToRefer } from './transfer'
+import { within } from './within'
 
 /** What calls need around them. */
 export interface CallSurroundings {
@@ -33,6 +34,9 @@ export interface CallSurroundings {
   readonly note: (text: string) => void
 }
 
+// 64 times T1, RFC 3261 section 17.1.1.2.
+const cancelledAfterMs = 32_000
+const leaveWithinMs = 1_000
 // A REFER must have its answer before its transaction dies (64 times T1, RFC 3261 section 17.1.2.2).
 const answerRequestsWithinMs = 25_000
 
@@ -101,10 +105,14 @@ export class SipCalls {
   async answer(callId: string, microphoneFirst: boolean): Promise<void> {
     const leg = this.#leg(callId)
     const invite = leg.session as SipInvitation
+    // Pressed twice is pressed once.
+    if (leg.answering) return
+    leg.answering = true
     try {
       if (microphoneFirst) await this.#around.audio.openMicrophone(callId)
       if (invite.body) await leg.handler.ready(invite.body)
     } catch (error) {
+      leg.answering = false
       throw inWords(error)
     }
     if (hasEnded(leg)) throw new Failure('The caller hung up first.')
@@ -129,10 +137,30 @@ export class SipCalls {
     leg.endedBy = 'us'
     if (leg.session instanceof Inviter && leg.session.state !== SessionState.Established) {
       await leg.session.cancel()
+      // RFC 3261 section 9.1: an exchange that says nothing more has cancelled it all the same.
+      setTimeout(() => this.#end(leg), cancelledAfterMs).unref()
       return
     }
     await leg.session.bye()
     this.#around.mark('bye-sent', callId)
+  }
+
+  /** Ends everything, because we leave: nobody is left to wait for a voice that will not come. */
+  async endAll(): Promise<void> {
+    const ending = [...this.#legs.values()].map(({ callId, session }) =>
+      session instanceof Inviter || session.state === SessionState.Established
+        ? this.hangUp(callId)
+        : this.decline(callId),
+    )
+    // An exchange that does not even confirm our answer is not waited for.
+    await within(leaveWithinMs, Promise.allSettled(ending)).catch(() => undefined)
+  }
+
+  /** The socket is gone: who rang can no longer be answered, nor tell us that they gave up. */
+  loseRinging(): void {
+    for (const leg of this.#legs.values()) {
+      if (!(leg.session instanceof Inviter) && leg.session.state === SessionState.Initial) this.#end(leg)
+    }
   }
 
   /** The microphone is closed before the exchange is even asked, so that nobody on hold can overhear us. */
@@ -141,6 +169,8 @@ export class SipCalls {
     try {
       await this.#reinvite(leg, true)
     } catch (refused) {
+      // They hung up at that very moment: nobody is left to be held.
+      if (hasEnded(leg)) return
       if (!leg.held) await this.openMicrophone(callId)
       throw refused
     }
@@ -253,6 +283,8 @@ export class SipCalls {
         },
       })
     } catch (error) {
+      // Taken back before it had left.
+      if (leg.endedBy === 'us') return this.#end(leg)
       leg.endedBy = 'network'
       this.#end(leg)
       throw inWords(error)
@@ -294,7 +326,7 @@ export class SipCalls {
     if (leg.asked || !/^[\d*#+]{1,40}$/.test(number)) return void referral.reject({ statusCode: 603 })
     leg.asked = referral
     this.#around.tell({ type: 'callAsked', callId: leg.callId, number })
-    setTimeout(() => {
+    leg.askedUntil = setTimeout(() => {
       if (leg.asked !== referral) return
       leg.asked = undefined
       void referral.reject({ statusCode: 603 })
@@ -304,6 +336,7 @@ export class SipCalls {
 
   #end(leg: Leg): void {
     if (!this.#legs.delete(leg.callId)) return
+    clearTimeout(leg.askedUntil)
     leg.handler.close()
     const { endedBy: by, code, elsewhere, callId } = leg
     this.#around.tell({ type: 'callEnded', callId, by, code, elsewhere, at: this.#around.now() })

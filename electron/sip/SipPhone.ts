@@ -50,9 +50,9 @@ export class SipPhone implements Phone {
     if (command.type === 'dial') {
       return this.#account(command.accountId).calls.dial(command.callId, command.number, command.into)
     }
-    // To end what is over already is no failure.
-    if (command.type === 'hangUp' && !this.#callsOf(command.callId)) return
     const calls = this.#callsOf(command.callId)
+    // To end or to hold what is over already is no failure.
+    if (!calls && (command.type === 'hangUp' || command.type === 'hold')) return
     if (!calls) throw new Failure('That call is over.')
     return carryOut(calls, command)
   }

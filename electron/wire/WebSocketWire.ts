@@ -104,6 +104,11 @@ export class WebSocketWire implements Wire {
     if (text.trim() === '') return
     const headers = text.split(/\r\n\r\n/, 1)[0]?.split('\r\n').length ?? 0
     if (headers > mostHeaders + 1) return this.#dropped(`a message of ${headers} header lines`)
-    this.onText?.(text)
+    try {
+      this.onText?.(text)
+    } catch (error) {
+      // One message that the parser falls over must not take every call with it.
+      this.#dropped(`a message that could not be read: ${error instanceof Error ? error.name : 'unknown'}`)
+    }
   }
 }

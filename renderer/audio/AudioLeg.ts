@@ -46,7 +46,7 @@ export class AudioLeg {
     await this.#peer.setRemoteDescription({ type: 'offer', sdp: offer })
     for (const transceiver of this.#peer.getTransceivers()) {
       // A camera is never opened here, and one voice is enough.
-      if (transceiver.receiver.track.kind !== 'audio' || this.#sender) {
+      if (transceiver.receiver.track.kind !== 'audio' || (this.#sender && transceiver.sender !== this.#sender)) {
         transceiver.stop()
         continue
       }
@@ -77,8 +77,14 @@ export class AudioLeg {
     if (held) await this.closeMicrophone()
     const transceiver = this.#peer.getTransceivers().find(each => each.sender === this.#sender)
     if (transceiver) transceiver.direction = held ? 'sendonly' : 'sendrecv'
-    await this.#peer.setLocalDescription(await this.#peer.createOffer({ iceRestart: restartIce }))
-    return this.#describe()
+    try {
+      await this.#peer.setLocalDescription(await this.#peer.createOffer({ iceRestart: restartIce }))
+      return await this.#describe()
+    } catch (error) {
+      // Nothing has left yet: they are where they were.
+      this.#held = this.#wasHeld
+      throw error
+    }
   }
 
   async answerReoffer(offer: string): Promise<string> {
@@ -88,6 +94,7 @@ export class AudioLeg {
   }
 
   async rollback(): Promise<void> {
+    if (this.#peer.signalingState === 'have-remote-offer') await this.#peer.setRemoteDescription({ type: 'rollback' })
     if (this.#peer.signalingState !== 'have-local-offer') return
     await this.#peer.setLocalDescription({ type: 'rollback' })
     this.#held = this.#wasHeld
@@ -96,6 +103,11 @@ export class AudioLeg {
     if (transceiver?.currentDirection && transceiver.currentDirection !== 'stopped') {
       transceiver.direction = transceiver.currentDirection
     }
+  }
+
+  /** Nobody may speak into a held line. */
+  get isHeld(): boolean {
+    return this.#held
   }
 
   /** The microphone replaces the silence. */

@@ -22,9 +22,10 @@ export function startAudio(bridge: DeskBridge): () => void {
     const leg = legFor(legId)
     const track = await openMicrophone()
     // The call may have ended while a person was asked for the microphone: then nobody may listen to it.
-    if (legs.get(legId) !== leg) return track.stop()
+    if (legs.get(legId) !== leg || leg.isHeld) return track.stop()
     // One mouth, one ear: whoever had the microphone hears silence before this caller hears us.
     for (const other of legs.values()) if (other !== leg) await other.closeMicrophone()
+    if (legs.get(legId) !== leg) return track.stop()
     await leg.speakInto(track)
   }
 

@@ -17,6 +17,9 @@ const leads: Partial<Record<CallView['phase'], 'call.whenBack' | 'handOver.whenA
   handingOver: 'handOver.whenAnswered',
 }
 
+// While they ring, the room for what is said on their answer is kept, so that Cancel stays where it is.
+const heights: Partial<Record<CallView['phase'], string>> = { handingOver: 'min-h-[9rem] wide:min-h-[5.9rem]' }
+
 // A long sentence is set a little smaller, so that it never pushes away what is about to be pressed.
 const longFrom = 80
 
@@ -30,7 +33,7 @@ export function SayNow({ call, instead }: SayNowProps) {
   const sentence = say(moment, call.country)
   const quoted = (phrase: Phrase) => (isSaid(phrase) ? <q>{say(phrase, call.country)}</q> : say(phrase, call.country))
   return (
-    <div className="flex min-h-[5.9rem] shrink-0 flex-col justify-center gap-1 px-2">
+    <div className={`flex shrink-0 flex-col justify-center gap-1 px-2 ${heights[call.phase] ?? 'min-h-[5.9rem]'}`}>
       {call.phase === 'handingOver' && isSaid(moment) && (
         <p className="text-sm text-quiet">
           <Sentence text={t('handOver.toThem', { name: gap })}>
