@@ -16,6 +16,8 @@ export default defineConfig({
       {
         test: {
           name: 'rules',
+          // Generous: a busy machine is not a failure.
+          testTimeout: 30_000,
           include: [
             'tests/domain/**/*.test.ts',
             'tests/desk/**/*.test.ts',
@@ -30,6 +32,7 @@ export default defineConfig({
           name: 'rooms',
           include: ['tests/renderer/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          testTimeout: 30_000,
           ...withoutElectron,
         },
       },

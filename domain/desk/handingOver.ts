@@ -1,6 +1,5 @@
 import { assertNever } from '../assertNever'
-import type { Call, Held, HandingOver, Talking } from '../call/Call'
-import { blankCapture } from '../capture/Capture'
+import type { Call, Held, HandingOver } from '../call/Call'
 import {
   handBackFor,
   type HandBack,
@@ -12,11 +11,11 @@ import {
   refusalWithinMs,
 } from '../handover/HandOver'
 import type { Command } from './Command'
-import { nameFor } from './beginning'
 import { holdOthers } from './commanding'
 import { type Desk, findCall, quietly, type Step, withCall, withFailure, withHandBack } from './Desk'
 import { putDown, rememberHandedOver } from './ending'
 import type { FactOf } from './Fact'
+import { goesOnAlone } from './goesOnAlone'
 import { kept } from './keeping'
 import type { Wake } from './Wake'
 
@@ -172,41 +171,8 @@ export function callerEnded(desk: Desk, call: HandingOver, fact: FactOf<'callEnd
   const remembered = hasLeg(handOver) && !areTogether ? desk : rememberHandedOver(desk, call, to, fact.at)
   const step = putDown(remembered, call, areTogether ? 'handedOver' : ending, fact, to)
   if ('legOver' in handOver && handOver.legOver) return step
-  if (isSpeaking(handOver)) return promoted(step, call)
+  if (isSpeaking(handOver)) return goesOnAlone(step, call)
   return hasLeg(handOver) ? { ...step, commands: [...step.commands, { type: 'hangUp', callId: legId }] } : step
-}
-
-/** A colleague who is already talking to us stays: their leg becomes a call of its own. */
-function promoted({ desk, commands }: Step, { accountId, handOver }: HandingOver): Step {
-  const answeredAt = handOver.stage === 'consulting' ? handOver.answeredAt : handOver.startedAt
-  const { legId, to, startedAt } = handOver
-  const talking: Talking = {
-    phase: 'talking',
-    callId: legId,
-    recordId: legId,
-    accountId,
-    direction: 'outgoing',
-    party: { number: to.number, name: '', shape: 'short', withheld: false },
-    line: { kind: 'internal', because: 'we-dialled', evidence: [] },
-    corrected: undefined,
-    directoryName: nameFor(desk, to.number) || to.name,
-    handedBy: '',
-    recalledFrom: '',
-    dialled: '',
-    answerAs: '',
-    startedAt,
-    answeredBefore: undefined,
-    capture: blankCapture,
-    emergency: false,
-    answeredAt,
-    muted: false,
-    silenced: undefined,
-    heard: true,
-    askedToCall: '',
-    handOverAsked: false,
-  }
-  const step = kept({ ...desk, calls: [...desk.calls, talking] }, talking)
-  return { desk: step.desk, commands: [...commands, ...step.commands] }
 }
 
 /**

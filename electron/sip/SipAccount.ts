@@ -1,7 +1,7 @@
 import { SIPExtension, UserAgent } from 'sip.js'
 import { URI } from 'sip.js/lib/core/index.js'
 import { troubleOf } from '../wire/troubleOf'
-import type { CallSurroundings } from './SipCalls'
+import type { CallSurroundings } from './CallSurroundings'
 import { SipCalls } from './SipCalls'
 import { Registrant } from './Registrant'
 import type { SipAccountSettings } from './SipAccountSettings'
@@ -29,7 +29,7 @@ export class SipAccount {
       transportConstructor: WireTransport,
       transportOptions: { wire: around.wire },
       contactParams: { transport: around.wire.protocol.toLowerCase() },
-      sessionDescriptionHandlerFactory: session => this.calls.handlerOf(session),
+      sessionDescriptionHandlerFactory: session => this.calls.legs.handlerOf(session),
       sipExtensionReplaces: SIPExtension.Supported,
       noAnswerTimeout: ringForeverSeconds,
       userAgentString: 'Phone Duty',
@@ -40,7 +40,7 @@ export class SipAccount {
         onInvite: invite => this.calls.ring(invite),
         onDisconnect: error => {
           this.#registrant.lost(troubleOf(error))
-          this.calls.loseRinging()
+          this.calls.legs.loseRinging()
         },
         // Nobody may make us call somebody from outside a call (RFC 3515 leaves it to us).
         onRefer: referral => void referral.reject(),
@@ -49,7 +49,7 @@ export class SipAccount {
       },
     })
     this.calls = new SipCalls(agent, settings, around)
-    const registering = new SipRegistering(agent, around.wire, () => this.calls.areUp)
+    const registering = new SipRegistering(agent, around.wire, () => this.calls.legs.areUp)
     this.#registrant = new Registrant(registering, {
       now: around.now,
       random: around.random,

@@ -1,77 +1,45 @@
 import { randomUUID } from 'node:crypto'
-import {
-  type Cancel,
-  type Invitation as SipInvitation,
-  Inviter,
-  type Session,
-  type SessionDelegate,
-  SessionState,
-  type UserAgent,
-} from 'sip.js'
-import { type IncomingRequestMessage, URI } from 'sip.js/lib/core/index.js'
+import { type Cancel, type Invitation as SipInvitation, Inviter, SessionState, type UserAgent } from 'sip.js'
+import { URI } from 'sip.js/lib/core/index.js'
 import { Failure } from '../../domain/Failure'
 import type { HandOverPlan } from '../../domain/handover/HandOver'
 import { numberOfService } from '../../domain/phone/emergency'
-import type { PhoneFact } from '../../domain/phone/Phone'
-import { AudioFailure, type AudioPort } from '../audio/AudioPort'
-import type { Wire } from '../wire/Wire'
-import { DescriptionHandler } from './DescriptionHandler'
-import { aLeg, hasEnded, type Leg } from './Leg'
-import { readCaller, readInvite } from './readInvite'
+import { AudioFailure } from '../audio/AudioPort'
+import type { CallSurroundings } from './CallSurroundings'
+import { hasEnded, type Leg } from './Leg'
+import { Legs } from './Legs'
+import { readInvite } from './readInvite'
 import { readShape } from './readShape'
 import type { SipAccountSettings } from './SipAccountSettings'
 import { askToRefer } from './transfer'
 import { within } from './within'
 
-/** What calls need around them. */
-export interface CallSurroundings {
-  readonly wire: Wire
-  readonly audio: AudioPort
-  readonly now: () => number
-  readonly tell: (fact: PhoneFact) => void
-  /** For the timings file: what happened to which call. */
-  readonly mark: (what: 'invite-received' | 'answer-sent' | 'bye-sent', callId: string) => void
-  readonly note: (text: string) => void
-}
-
 // 64 times T1, RFC 3261 section 17.1.1.2.
 const cancelledAfterMs = 32_000
 const leaveWithinMs = 1_000
-// A REFER must have its answer before its transaction dies (64 times T1, RFC 3261 section 17.1.2.2).
-const answerRequestsWithinMs = 25_000
-
-/** The calls of one extension: every leg that it has, by the name that the desk knows it by. */
+/** What the desk may do with the calls of one extension. */
 export class SipCalls {
   readonly #agent: UserAgent
   readonly #settings: SipAccountSettings
   readonly #around: CallSurroundings
-  readonly #legs = new Map<string, Leg>()
+  readonly #legs: Legs
 
   constructor(agent: UserAgent, settings: SipAccountSettings, around: CallSurroundings) {
     this.#agent = agent
     this.#settings = settings
     this.#around = around
-    around.audio.onRoom(() => this.#changeRooms())
+    this.#legs = new Legs(settings, around)
   }
 
-  get areUp(): boolean {
-    return this.#legs.size > 0
-  }
-
-  has(callId: string): boolean {
-    return this.#legs.has(callId)
-  }
-
-  handlerOf(session: Session): DescriptionHandler {
-    const leg = [...this.#legs.values()].find(each => each.session === session)
-    if (!leg) throw new Error('SIP.js asked for the description of a session that is not ours')
-    return leg.handler
+  /** Every leg that is ringing or up. */
+  get legs(): Legs {
+    return this.#legs
   }
 
   ring(invite: SipInvitation): void {
     const callId = randomUUID()
     this.#around.mark('invite-received', callId)
-    const leg = this.#keep(callId, invite, {
+    const leg = this.#legs.keep(callId, invite, {
       onCancel: cancel => {
         leg.endedBy = 'them'
         leg.elsewhere = completedElsewhere(cancel)
@@ -83,27 +51,12 @@ export class SipCalls {
     // The desk may have refused it by now.
     if (hasEnded(leg)) return
     this.#around.audio.checkMicrophone()
-    this.#prepare(leg)
-  }
-
-  #prepare({ session, handler }: Leg): void {
-    const { body } = session as SipInvitation
-    if (!body) return
-    handler.prepare(body).catch((error: unknown) => this.#around.note(`no answer prepared: ${String(error)}`))
-  }
-
-  /** Another room has the sound: what rings is prepared there, and what is up has fallen silent. */
-  #changeRooms(): void {
-    for (const leg of this.#legs.values()) {
-      if (leg.session.state === SessionState.Established) {
-        this.#around.tell({ type: 'callSilenced', callId: leg.callId, why: 'lost' })
-      } else if (!(leg.session instanceof Inviter) && this.#around.audio.room) this.#prepare(leg)
-    }
+    this.#legs.prepare(leg)
   }
 
   /** Sends the answer that was prepared while it rang. When there is none, the call rings on. */
   async answer(callId: string, microphoneFirst: boolean): Promise<void> {
-    const leg = this.#leg(callId)
+    const leg = this.#legs.get(callId)
     const invite = leg.session as SipInvitation
     // Pressed twice is pressed once.
     if (leg.answering) return
@@ -125,20 +78,20 @@ export class SipCalls {
 
   /** Busy here, and here only: 486 lets our other phones ring on, where 603 would silence them all (RFC 3261 21.6). */
   async decline(callId: string): Promise<void> {
-    const leg = this.#leg(callId)
+    const leg = this.#legs.get(callId)
     leg.endedBy = 'us'
     await (leg.session as SipInvitation).reject({ statusCode: 486 })
   }
 
   /** Ends a leg, or takes it back before it is answered. One that is over already is as it should be. */
   async hangUp(callId: string): Promise<void> {
-    const leg = this.#legs.get(callId)
+    const leg = this.#legs.find(callId)
     if (!leg || hasEnded(leg)) return
     leg.endedBy = 'us'
     if (leg.session instanceof Inviter && leg.session.state !== SessionState.Established) {
       await leg.session.cancel()
       // RFC 3261 section 9.1: an exchange that says nothing more has cancelled it all the same.
-      setTimeout(() => this.#end(leg), cancelledAfterMs).unref()
+      setTimeout(() => this.#legs.end(leg), cancelledAfterMs).unref()
       return
     }
     await leg.session.bye()
@@ -147,25 +100,20 @@ export class SipCalls {
 
   /** Ends everything, because we leave: nobody is left to wait for a voice that will not come. */
   async endAll(): Promise<void> {
-    const ending = [...this.#legs.values()].map(({ callId, session }) =>
-      session instanceof Inviter || session.state === SessionState.Established
-        ? this.hangUp(callId)
-        : this.decline(callId),
-    )
+    const ending = this.#legs
+      .all()
+      .map(({ callId, session }) =>
+        session instanceof Inviter || session.state === SessionState.Established
+          ? this.hangUp(callId)
+          : this.decline(callId),
+      )
     // An exchange that does not even confirm our answer is not waited for.
     await within(leaveWithinMs, Promise.allSettled(ending)).catch(() => undefined)
   }
 
-  /** The socket is gone: who rang can no longer be answered, nor tell us that they gave up. */
-  loseRinging(): void {
-    for (const leg of this.#legs.values()) {
-      if (!(leg.session instanceof Inviter) && leg.session.state === SessionState.Initial) this.#end(leg)
-    }
-  }
-
   /** The microphone is closed before the exchange is even asked, so that nobody on hold can overhear us. */
   async hold(callId: string): Promise<void> {
-    const leg = this.#leg(callId)
+    const leg = this.#legs.get(callId)
     try {
       await this.#reinvite(leg, true)
     } catch (refused) {
@@ -177,7 +125,7 @@ export class SipCalls {
   }
 
   async resume(callId: string): Promise<void> {
-    await this.#reinvite(this.#leg(callId), false)
+    await this.#reinvite(this.#legs.get(callId), false)
     await this.openMicrophone(callId)
   }
 
@@ -193,12 +141,12 @@ export class SipCalls {
   }
 
   async mute(callId: string, muted: boolean): Promise<void> {
-    await this.#around.audio.mute(this.#leg(callId).callId, muted)
+    await this.#around.audio.mute(this.#legs.get(callId).callId, muted)
     this.#around.tell({ type: 'callMuted', callId, muted })
   }
 
   async sendDigits(callId: string, digits: string): Promise<void> {
-    await this.#around.audio.sendDigits(this.#leg(callId).callId, digits)
+    await this.#around.audio.sendDigits(this.#legs.get(callId).callId, digits)
   }
 
   /** Places a call. Resolves when the INVITE has left. */
@@ -221,7 +169,7 @@ export class SipCalls {
   /** Joins a caller and a colleague who has answered, by asking the exchange to put one in our place with the other. */
   async join(callId: string, legId: string): Promise<void> {
     const { tell, now } = this.#around
-    await askToRefer(this.#leg(callId), this.#leg(legId).session, {
+    await askToRefer(this.#legs.get(callId), this.#legs.get(legId).session, {
       accepted: () => tell({ type: 'joinAccepted', callId, legId, at: now() }),
       reported: code => tell({ type: 'referReported', callId, code, at: now() }),
     })
@@ -230,7 +178,7 @@ export class SipCalls {
   /** Asks the exchange to take a caller to a number by itself. */
   async refer(callId: string, legId: string, plan: HandOverPlan): Promise<void> {
     const { tell, now } = this.#around
-    await askToRefer(this.#leg(callId), new URI('sip', plan.to.number, this.#settings.domain), {
+    await askToRefer(this.#legs.get(callId), new URI('sip', plan.to.number, this.#settings.domain), {
       accepted: () => tell({ type: 'referAccepted', callId, legId, plan, at: now() }),
       reported: code => tell({ type: 'referReported', callId, code, at: now() }),
     })
@@ -238,7 +186,7 @@ export class SipCalls {
 
   /** Says yes or no to somebody in a call who asks us to call another number. */
   async answerRequest(callId: string, agreed: boolean): Promise<void> {
-    const leg = this.#leg(callId)
+    const leg = this.#legs.get(callId)
     const { asked } = leg
     leg.asked = undefined
     if (!asked) return
@@ -268,7 +216,7 @@ export class SipCalls {
     // Asked twice is asked once.
     if (this.#legs.has(callId)) return
     const { tell, now } = this.#around
-    const leg = this.#keep(callId, session)
+    const leg = this.#legs.keep(callId, session)
     leg.farEnd = session.request.ruri?.user
     placed()
     try {
@@ -284,68 +232,11 @@ export class SipCalls {
       })
     } catch (error) {
       // Taken back before it had left.
-      if (leg.endedBy === 'us') return this.#end(leg)
+      if (leg.endedBy === 'us') return this.#legs.end(leg)
       leg.endedBy = 'network'
-      this.#end(leg)
+      this.#legs.end(leg)
       throw inWords(error)
     }
-  }
-
-  #keep(callId: string, session: Session, more: SessionDelegate = {}): Leg {
-    const { audio, wire, now, tell } = this.#around
-    const ice = { stun: this.#settings.stun, graceMs: this.#settings.iceGraceMs }
-    const leg = aLeg(callId, session, new DescriptionHandler(audio, callId, ice, () => wire.localAddress))
-    this.#legs.set(callId, leg)
-    session.delegate = {
-      ...more,
-      onBye: bye => {
-        leg.endedBy = 'them'
-        void bye.accept()
-      },
-      onInvite: request => this.#noticeParty(leg, request),
-      onRefer: referral => this.#ask(leg, referral),
-    }
-    session.stateChange.addListener(state => {
-      if (state === SessionState.Established) tell({ type: 'callAnswered', callId, at: now() })
-      // SIP.js tells of the end before it tells of the answer that brought it.
-      if (state === SessionState.Terminated) queueMicrotask(() => this.#end(leg))
-    })
-    return leg
-  }
-
-  /** The exchange has put somebody else on the line, and says so with a new identity (RFC 3325, RFC 4916). */
-  #noticeParty(leg: Leg, request: IncomingRequestMessage): void {
-    const party = readCaller(request, this.#settings)
-    const isNew = party.number !== leg.farEnd
-    leg.farEnd = party.number
-    if (isNew) this.#around.tell({ type: 'partyChanged', callId: leg.callId, party, at: this.#around.now() })
-  }
-
-  #ask(leg: Leg, referral: NonNullable<Leg['asked']>): void {
-    const number = referral.referTo.uri.user ?? ''
-    if (leg.asked || !/^[\d*#+]{1,40}$/.test(number)) return void referral.reject({ statusCode: 603 })
-    leg.asked = referral
-    this.#around.tell({ type: 'callAsked', callId: leg.callId, number })
-    leg.askedUntil = setTimeout(() => {
-      if (leg.asked !== referral) return
-      leg.asked = undefined
-      void referral.reject({ statusCode: 603 })
-      this.#around.tell({ type: 'callAsked', callId: leg.callId, number: '' })
-    }, answerRequestsWithinMs)
-  }
-
-  #end(leg: Leg): void {
-    if (!this.#legs.delete(leg.callId)) return
-    clearTimeout(leg.askedUntil)
-    leg.handler.close()
-    const { endedBy: by, code, elsewhere, callId } = leg
-    this.#around.tell({ type: 'callEnded', callId, by, code, elsewhere, at: this.#around.now() })
-  }
-
-  #leg(callId: string): Leg {
-    const leg = this.#legs.get(callId)
-    if (!leg) throw new Failure('That call is over.')
-    return leg
   }
 
   /** RFC 3264 section 8.4: hold and resume are new offers in the same dialog, one after the other. */

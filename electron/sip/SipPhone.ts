@@ -64,7 +64,7 @@ export class SipPhone implements Phone {
   }
 
   #callsOf(callId: string): SipCalls | undefined {
-    return [...this.#accounts.values()].find(({ calls }) => calls.has(callId))?.calls
+    return [...this.#accounts.values()].find(({ calls }) => calls.legs.has(callId))?.calls
   }
 
   #tell(fact: PhoneFact): void {
