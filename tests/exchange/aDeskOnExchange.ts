@@ -13,7 +13,11 @@ import { until } from './rig/until'
 export const ourPitch = 700
 
 /** The settings by which a desk registers as 101 on an exchange of the rig. */
-export function settingsFor(exchange: Exchange, account: object = {}, more: object = {}): object {
+export function settingsFor(
+  exchange: Exchange,
+  account: object = {},
+  more: object = {},
+): { readonly accounts: readonly object[]; readonly calledNumbers: readonly object[] } {
   return {
     accounts: [
       {
@@ -48,6 +52,8 @@ export async function aDeskOnExchange(
   wanted: Pick<DeskWanted, 'args' | 'env'> & {
     readonly account?: object
     readonly more?: object
+    /** Further accounts of the same desk. */
+    readonly andAlso?: (exchange: Exchange) => readonly object[]
     /** Puts something between the desk and the exchange's socket, and says where. */
     readonly through?: (url: string) => Promise<string>
   } = {},
@@ -56,12 +62,10 @@ export async function aDeskOnExchange(
   const folder = await mkdtemp(join(tmpdir(), 'phone-duty-voice-'))
   const microphone = join(folder, 'voice.wav')
   await writeFile(microphone, toneWav(ourPitch, 2))
+  const server = await (wanted.through?.(exchange.wsUrl) ?? exchange.wsUrl)
+  const settings = settingsFor(exchange, { server, ...wanted.account }, wanted.more)
   const desk = await startDesk({
-    settings: settingsFor(
-      exchange,
-      { server: await (wanted.through?.(exchange.wsUrl) ?? exchange.wsUrl), ...wanted.account },
-      wanted.more,
-    ),
+    settings: { ...settings, accounts: [...settings.accounts, ...(wanted.andAlso?.(exchange) ?? [])] },
     env: { PHONE_DUTY_PASSWORD: exchange.password, ...wanted.env },
     args: wanted.args ?? [],
   })

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endByRelease, noteEverything, onlyCall } from '../support/atTheDesk'
+import { pageHolds } from '../support/pageEar'
 import { aDeskOnExchange, type DeskOnExchange, ourPitch } from './aDeskOnExchange'
 import { startDeskPhone } from './rig/DeskPhone'
 import { callFromOutside } from './rig/OutsideCaller'
@@ -42,6 +43,24 @@ describe('a call from outside', () => {
     await noteEverything(page)
     await press('End call')
     expect((await caller.ended).by).toBe('them')
+    await onlyCall(page).waitFor({ state: 'detached' })
+  })
+
+  it('opens the microphone at the click, not before, and closes it with the call', async () => {
+    const { exchange, page } = rig
+    const caller = await callFromOutside(exchange, { dial: '0312345678' })
+    await page.getByRole('region', { name: 'Incoming call' }).waitFor()
+    await until('the answer is prepared', async () => (await pageHolds(page)).peers === 1)
+    expect(await pageHolds(page)).toEqual({ microphones: 0, peers: 1 })
+
+    await press('Answer')
+    await until('the caller hears us', () => Math.abs(caller.heard().frequency - ourPitch) < 15)
+    expect(await pageHolds(page)).toEqual({ microphones: 1, peers: 1 })
+    await caller.hangUp()
+    await page.locator('[data-phase=wrapUp]').waitFor()
+    await until('everything is given back', async () => (await pageHolds(page)).peers === 0, { within: 500 })
+    expect(await pageHolds(page)).toEqual({ microphones: 0, peers: 0 })
+    await press('Later')
     await onlyCall(page).waitFor({ state: 'detached' })
   })
 

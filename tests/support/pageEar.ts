@@ -6,13 +6,21 @@ export interface Heard {
   readonly energy: number
 }
 
-/** Must be called before the page is opened: remembers the peer connections that it makes. */
+/** Must be called before the page is opened: remembers the peer connections and microphones that it opens. */
 export async function openPageEar(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const peers: RTCPeerConnection[] = []
     const Real = RTCPeerConnection
+    const microphones: MediaStreamTrack[] = []
+    const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+    navigator.mediaDevices.getUserMedia = async wanted => {
+      const stream = await real(wanted)
+      microphones.push(...stream.getTracks())
+      return stream
+    }
     Object.assign(window, {
       peersForTests: peers,
+      microphonesForTests: microphones,
       RTCPeerConnection: class extends Real {
         constructor(configuration?: RTCConfiguration) {
           super(configuration)
@@ -51,5 +59,19 @@ export function pageHears(page: Page): Promise<Heard[]> {
     }
     await stage.close()
     return heard
+  })
+}
+
+/** How many microphones and cameras the page has open right now, and how many ways to a far end. */
+export function pageHolds(page: Page): Promise<{ readonly microphones: number; readonly peers: number }> {
+  return page.evaluate(() => {
+    const { peersForTests, microphonesForTests } = window as unknown as {
+      peersForTests: RTCPeerConnection[]
+      microphonesForTests: MediaStreamTrack[]
+    }
+    return {
+      microphones: microphonesForTests.filter(track => track.readyState === 'live').length,
+      peers: peersForTests.filter(peer => peer.connectionState !== 'closed').length,
+    }
   })
 }
