@@ -11,6 +11,7 @@ import { Legs } from './Legs'
 import { readInvite } from './readInvite'
 import { readShape } from './readShape'
 import type { SipAccountSettings } from './SipAccountSettings'
+import { refusalBy } from './refusalBy'
 import { askToRefer } from './transfer'
 import { within } from './within'
 
@@ -261,10 +262,7 @@ export class SipCalls {
               tell({ type: held ? 'callHeld' : 'callResumed', callId, at: now() })
               resolve()
             },
-            onReject: ({ message }) =>
-              reject(
-                new Failure(`The exchange answered ${message.statusCode ?? ''} ${message.reasonPhrase ?? ''}`.trim()),
-              ),
+            onReject: ({ message }) => reject(refusalBy(message)),
           },
         })
         .catch((error: unknown) => reject(inWords(error)))

@@ -1,7 +1,7 @@
 import type { Session } from 'sip.js'
 import type { URI } from 'sip.js/lib/core/index.js'
-import { Failure } from '../../domain/Failure'
 import type { Leg } from './Leg'
+import { refusalBy } from './refusalBy'
 
 /**
  * Who hears of a REFER. `accepted` is called at once, not a promise later: what the exchange says next may come in the
@@ -26,10 +26,7 @@ export function askToRefer(caller: Leg, target: URI | Session, hear: ReferEars):
             hear.accepted()
             resolve()
           },
-          onReject: ({ message }) =>
-            reject(
-              new Failure(`The exchange answered ${message.statusCode ?? ''} ${message.reasonPhrase ?? ''}`.trim()),
-            ),
+          onReject: ({ message }) => reject(refusalBy(message)),
         },
         onNotify: notification => {
           void notification.accept()

@@ -6,13 +6,11 @@ const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 export interface BrowserWanted {
   /** A WAV file that the microphone hears, over and over. Without it, the browser's own beeps. */
   readonly microphone?: string
-  /** No microphone at all. */
-  readonly withoutMicrophone?: boolean
   readonly args?: readonly string[]
 }
 
 /** A Chromium of our own, on this machine's loopback only, whose microphone and permissions need no person. */
-export async function openBrowser({ microphone, withoutMicrophone, args = [] }: BrowserWanted = {}): Promise<Browser> {
+export async function openBrowser({ microphone, args = [] }: BrowserWanted = {}): Promise<Browser> {
   const executablePath = process.env['PHONE_DUTY_CHROMIUM'] ?? places.find(existsSync)
   if (!executablePath)
     throw new Error('No Chromium here: install the Debian package "chromium", or set PHONE_DUTY_CHROMIUM.')
@@ -29,9 +27,7 @@ export async function openBrowser({ microphone, withoutMicrophone, args = [] }: 
       '--allow-loopback-in-peer-connection',
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
       '--use-fake-ui-for-media-stream',
-      ...(withoutMicrophone
-        ? ['--use-fake-device-for-media-stream=device-count=0']
-        : ['--use-fake-device-for-media-stream']),
+      '--use-fake-device-for-media-stream',
       ...(microphone ? [`--use-file-for-fake-audio-capture=${microphone}`] : []),
       ...args,
     ],
