@@ -3,6 +3,8 @@ import { firstAnsweredAt } from '../call/owedBy'
 import { knownOf } from '../call/knownOf'
 import { textSlots } from '../capture/Capture'
 import type { Colleague } from '../handover/HandOver'
+import type { EndedBy } from '../phone/Phone'
+import { meaningOf, type RefusalMeaning } from '../phone/refusal'
 import { askedFor } from '../record/askedFor'
 import { recordOf } from '../record/recordOf'
 import type { Command } from './Command'
@@ -75,18 +77,24 @@ function endingOf(call: Call, { by, code, elsewhere }: FactOf<'callEnded'>): End
     if (elsewhere) return 'answeredElsewhere'
     return by === 'us' ? 'declined' : 'missed'
   }
-  if (call.phase === 'calling') return by === 'us' ? 'notAnswered' : endingForCode(code)
+  if (call.phase === 'calling') return by === 'us' ? 'notAnswered' : endingFor[meaningOf(code)]
+  return endingBy(by)
+}
+
+/** How a call ended in which somebody spoke. */
+export function endingBy(by: EndedBy): Ending {
   if (by === 'network') return 'lineLost'
   return by === 'us' ? 'endedByUs' : 'endedByThem'
 }
 
-/** RFC 3261 section 21: what a final refusal means to whoever called. */
-function endingForCode(code: number | undefined): Ending {
-  if (code === 486 || code === 600) return 'busy'
-  if (code === 404 || code === 410 || code === 484 || code === 604) return 'notFound'
-  if (code === 408 || code === 480 || code === 487) return 'notAnswered'
-  if (code === 403 || code === 603 || code === 607 || code === 608) return 'refused'
-  return 'failed'
+/** How a call of ours ended that nobody took. */
+const endingFor: Readonly<Record<RefusalMeaning, Ending>> = {
+  busy: 'busy',
+  notFound: 'notFound',
+  notAnswered: 'notAnswered',
+  unavailable: 'notAnswered',
+  declined: 'refused',
+  other: 'failed',
 }
 
 /** Remembers whom we handed over, in case the exchange rings them back. */

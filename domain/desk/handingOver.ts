@@ -13,7 +13,7 @@ import {
 import type { Command } from './Command'
 import { holdOthers } from './commanding'
 import { type Desk, findCall, quietly, type Step, withCall, withFailure, withHandBack } from './Desk'
-import { putDown, rememberHandedOver } from './ending'
+import { endingBy, putDown, rememberHandedOver } from './ending'
 import type { FactOf } from './Fact'
 import { goesOnAlone } from './goesOnAlone'
 import { kept } from './keeping'
@@ -164,12 +164,11 @@ export function callerEnded(desk: Desk, call: HandingOver, fact: FactOf<'callEnd
     const done = rememberHandedOver(desk, call, to, fact.at)
     return putDown(done, call, 'handedOver', fact, to)
   }
-  const ending = fact.by === 'network' ? 'lineLost' : fact.by === 'us' ? 'endedByUs' : 'endedByThem'
   // While they were being joined, the exchange may have ended both of our legs; whoever is left still talks to us.
   const areTogether = 'saidYes' in handOver && handOver.saidYes
   // The exchange may have taken them already, and may yet ring them back.
   const remembered = hasLeg(handOver) && !areTogether ? desk : rememberHandedOver(desk, call, to, fact.at)
-  const step = putDown(remembered, call, areTogether ? 'handedOver' : ending, fact, to)
+  const step = putDown(remembered, call, areTogether ? 'handedOver' : endingBy(fact.by), fact, to)
   if ('legOver' in handOver && handOver.legOver) return step
   if (isSpeaking(handOver)) return goesOnAlone(step, call)
   return hasLeg(handOver) ? { ...step, commands: [...step.commands, { type: 'hangUp', callId: legId }] } : step

@@ -1,4 +1,5 @@
 import type { Instant } from '../Instant'
+import { meaningOf, type RefusalMeaning } from '../phone/refusal'
 
 /** The colleague a caller goes to; with a typed extension the name is the number. */
 export interface Colleague {
@@ -97,11 +98,16 @@ export function hasLeg({ stage }: HandOver): boolean {
   return stage !== 'referring' && stage !== 'joined'
 }
 
-/** RFC 3261 section 21: what a colleague's final refusal means to whoever wanted to hand over. */
+const handBacks: Readonly<Record<RefusalMeaning, HandBack>> = {
+  busy: 'busy',
+  notFound: 'notFound',
+  notAnswered: 'unanswered',
+  unavailable: 'unreachable',
+  declined: 'declined',
+  other: 'unreachable',
+}
+
+/** What a colleague's final refusal means to whoever wanted to hand over. */
 export function handBackFor(code: number | undefined): HandBack {
-  if (code === 486 || code === 600) return 'busy'
-  if (code === 404 || code === 410 || code === 484 || code === 604) return 'notFound'
-  if (code === 408 || code === 487) return 'unanswered'
-  if (code === 403 || code === 603 || code === 607 || code === 608) return 'declined'
-  return 'unreachable'
+  return handBacks[meaningOf(code)]
 }
