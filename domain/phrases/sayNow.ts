@@ -28,7 +28,7 @@ export function sayNow(call: CallView, now: Instant): Phrase {
       if (call.muted) return phrase('know.muted')
       return isGreeting(call, now) ? opening(call) : inTalk(call)
     case 'wrapUp':
-      return phrase(isStillOwed(call) ? 'know.recordOwed' : 'know.recordDone')
+      return phrase(call.missing.length > 0 ? 'know.recordOwed' : 'know.recordDone')
     case 'saving':
       return phrase('know.saving')
     default:
@@ -46,11 +46,6 @@ export function sayNext(call: CallView, now: Instant): Phrase | undefined {
   const [asked, next] = call.missing
   if (!asked) return undefined
   return next ? questionFor(next, call) : closing(call)
-}
-
-/** Whether a call that is over still owes words. One that nobody answered owes none. */
-export function isStillOwed(call: Extract<CallView, { phase: 'wrapUp' | 'saving' }>): boolean {
-  return call.answeredAt !== undefined && call.missing.length > 0
 }
 
 type Talking = Extract<CallView, { phase: 'talking' }>

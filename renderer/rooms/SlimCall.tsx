@@ -9,7 +9,6 @@ import { SlimHandingOver } from './handover/SlimHandingOver'
 import { LineIcon } from './LineIcon'
 import { CallNotice } from './notices/CallNotice'
 import { WhoName } from './WhoName'
-import { stillOwed } from './wrap-up/stillOwed'
 
 interface SlimCallProps {
   readonly call: CallView
@@ -43,9 +42,7 @@ export function SlimCall({ call, show }: SlimCallProps) {
             <strong className="tracking-wider">{t(`line.${line}`)}</strong>
           </span>
           {waiting ? <HoldClock call={call} /> : <CallClock call={call} />}
-          {over && (
-            <span className="text-sm text-quiet">{t('notes.thingsOpen', { count: stillOwed(call).length })}</span>
-          )}
+          {over && <span className="text-sm text-quiet">{t('notes.thingsOpen', { count: call.missing.length })}</span>}
           <h2 className="line-clamp-1 w-full px-1 font-semibold wide:w-auto wide:flex-1">
             <WhoName who={callWho(call)} country={call.country} />
           </h2>

@@ -8,7 +8,6 @@ import { CorrectLine } from '../CorrectLine'
 import { LineEvidence } from '../LineEvidence'
 import { endingWords } from '../endingWords'
 import { LineIcon } from '../LineIcon'
-import { stillOwed } from '../wrap-up/stillOwed'
 import { WhoName } from '../WhoName'
 import { CallClock } from './CallClock'
 import { LevelMeter } from './LevelMeter'
@@ -53,6 +52,6 @@ export function Band({ call }: { readonly call: CallView }) {
 function overWords(call: CallView, t: TFunction): string | undefined {
   if (call.phase !== 'wrapUp' && call.phase !== 'saving') return undefined
   const ending = endingWords(call.ending, call.handedTo, t)
-  const count = stillOwed(call).length
+  const count = call.missing.length
   return count > 0 ? t('wrapUp.band', { ending, count }) : ending
 }

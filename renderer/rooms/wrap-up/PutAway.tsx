@@ -4,14 +4,13 @@ import type { CallView } from '../../../domain/desk/DeskView'
 import { attempt } from '../../bridge/desk'
 import { Button } from '../../parts/Button'
 import { useList } from '../../parts/useList'
-import { stillOwed } from './stillOwed'
 
 /** After the line is down: save what is written, or leave it for later. */
 export function PutAway({ call }: { readonly call: CallView }) {
   const { t } = useTranslation()
   const list = useList()
   const { callId, phase } = call
-  const owed = stillOwed(call)
+  const owed = call.missing
   const things = list(owed.map(slot => t(`notes.short.${slot}`)))
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">

@@ -98,6 +98,14 @@ describe('when the line is down', () => {
     expect(isSaid(owed)).toBe(false)
     expect(sayNow(seen(aCall('wrapUp', { capture: filledIn })), later)).toEqual(phrase('know.recordDone'))
   })
+
+  it('still tells what the earlier call owes when nobody takes our call back', () => {
+    const calledBack = aCall('wrapUp', { answeredBefore: later - 60_000 })
+    if (calledBack.phase !== 'wrapUp') throw new Error('a call that is over')
+
+    const notTaken = seen({ ...calledBack, answeredAt: undefined, ending: 'notAnswered' })
+    expect(sayNow(notTaken, later)).toEqual(phrase('know.recordOwed'))
+  })
 })
 
 describe('a call that we place', () => {
