@@ -1,18 +1,19 @@
 import type { PhoneCommand } from '../phone/Phone'
 import type { Wake } from './Wake'
 import type { CallRecord } from '../record/CallRecord'
+import type { KeptLine } from '../record/KeptLine'
 
 /** What the desk asks of the world. */
 export type Command =
   | PhoneCommand
   /** Keeps what is known so far, in case the computer dies. Nobody waits for it. */
-  | { readonly type: 'keepDraft'; readonly record: CallRecord }
+  | { readonly type: 'keepDraft'; readonly record: CallRecord; readonly line: KeptLine | undefined }
   /** Writes the record for good; the call leaves the desk only when this has succeeded. */
   | { readonly type: 'saveRecord'; readonly record: CallRecord }
   /** Fetches an open record back onto the desk, to be completed. */
   | { readonly type: 'fetchRecord'; readonly callId: string }
   /** Lets a record that is closed live on, because its caller is back. */
-  | { readonly type: 'reviveRecord'; readonly record: CallRecord }
+  | { readonly type: 'reviveRecord'; readonly record: CallRecord; readonly line: KeptLine | undefined }
   | { readonly type: 'wake'; readonly wake: Wake; readonly afterMs: number }
   | { readonly type: 'quit' }
 

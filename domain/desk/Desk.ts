@@ -2,12 +2,15 @@ import type { Call, Known } from '../call/Call'
 import type { Person } from '../directory/Person'
 import type { Colleague, HandBack } from '../handover/HandOver'
 import type { Instant } from '../Instant'
+import type { DialogId } from '../phone/DialogId'
 import type { Microphone } from '../phone/Phone'
 import type { Registration } from '../phone/Registration'
 import type { Command } from './Command'
 import type { Finding } from './Finding'
+import type { Interrupted } from './Interrupted'
 import type { Presence } from './Intent'
 import type { Notice, Refusal } from './Notice'
+import type { Outage } from './Outage'
 import type { DeskSettings } from './Settings'
 
 /** Everything the desk knows. Calls stand in the order in which they came. */
@@ -26,6 +29,12 @@ export interface Desk {
   /** Callers whom we handed over a short while ago, in case the exchange rings them back. */
   readonly handedOver: readonly HandedOver[]
   readonly findings: readonly Finding[]
+  /** When the exchange could not be reached, the newest last; said until somebody has read it. */
+  readonly outages: readonly Outage[]
+  /** Calls in which the app died, and whose line the exchange may still hold. */
+  readonly interrupted: readonly Interrupted[]
+  /** What the exchange knows our legs by, by the ids that we know them by. */
+  readonly dialogs: Readonly<Record<string, DialogId>>
   readonly notice: Notice | undefined
   readonly noticesTold: number
 }
@@ -66,6 +75,9 @@ export function emptyDesk(settings: DeskSettings): Desk {
     undo: undefined,
     handedOver: [],
     findings: [],
+    outages: [],
+    interrupted: [],
+    dialogs: {},
     notice: undefined,
     noticesTold: 0,
   }

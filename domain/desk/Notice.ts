@@ -12,6 +12,8 @@ export type Notice = {
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** Nobody took the caller, who is back with us. */
   | { readonly kind: 'handedBack'; readonly why: HandBack; readonly to: Colleague }
+  /** They hung up while the app was away; the record is open, with everything that was written. */
+  | { readonly kind: 'endedMeanwhile'; readonly party: string }
   | { readonly kind: 'failed'; readonly command: Command['type']; readonly problem: string }
 )
 

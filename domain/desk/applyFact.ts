@@ -4,6 +4,7 @@ import { callInvited, callPlaced } from './beginning'
 import { type Desk, findCall, quietly, type Step, withFailure } from './Desk'
 import { callEnded, recordSaved, saveFailed } from './ending'
 import type { Fact, FactOf } from './Fact'
+import { callGone, callsInterrupted, callStillUp, callTakenBack, lookAfterThem, notTakenBack } from './goingOn'
 import {
   callerEnded,
   consultationPlaced,
@@ -16,17 +17,19 @@ import {
   referReported,
   woken,
 } from './handingOver'
+import { kept } from './keeping'
 import { callMoved, partyChanged } from './moving'
+import { outagesAfter } from './Outage'
 
 /** What becomes of the desk when the world has spoken. A fact about a call already put away is late, not wrong. */
 export function applyFact(desk: Desk, fact: Fact): Step {
   switch (fact.type) {
     case 'registrationChanged':
-      return quietly({ ...desk, registrations: { ...desk.registrations, [fact.accountId]: fact.registration } })
+      return registrationChanged(desk, fact)
     case 'microphoneChecked':
       return quietly({ ...desk, microphone: fact.microphone })
     case 'audioRoomChanged':
-      return quietly({ ...desk, audioRoom: fact.open })
+      return lookAfterThem({ ...desk, audioRoom: fact.open })
     case 'directoryRead':
       return quietly({ ...desk, people: fact.people })
     case 'foundAtStart':
@@ -50,7 +53,19 @@ export function applyFact(desk: Desk, fact: Fact): Step {
     case 'microphoneOpened':
     case 'callHeard':
     case 'callAsked':
+    case 'soundBroken':
+    case 'soundMended':
       return callMoved(desk, fact)
+    case 'legIdentified':
+      return legIdentified(desk, fact)
+    case 'callsInterrupted':
+      return callsInterrupted(desk, fact)
+    case 'callTakenBack':
+      return callTakenBack(desk, fact)
+    case 'callStillUp':
+      return callStillUp(desk, fact)
+    case 'callGone':
+      return callGone(desk, fact)
     case 'partyChanged':
       return partyChanged(desk, fact)
     case 'consultationPlaced':
@@ -74,13 +89,34 @@ export function applyFact(desk: Desk, fact: Fact): Step {
   }
 }
 
+function registrationChanged(desk: Desk, { accountId, registration }: FactOf<'registrationChanged'>): Step {
+  return lookAfterThem({
+    ...desk,
+    registrations: { ...desk.registrations, [accountId]: registration },
+    outages: outagesAfter(desk.outages, accountId, desk.registrations[accountId], registration),
+  })
+}
+
+/** The exchange's name for a leg goes to the disk with the draft: with it the call outlives the app. */
+function legIdentified(desk: Desk, { callId, dialog }: FactOf<'legIdentified'>): Step {
+  const known = { ...desk, dialogs: { ...desk.dialogs, [callId]: dialog } }
+  const call = findCall(known, callId) ?? handingOverWith(known, callId)
+  return call ? kept(known, call) : quietly(known)
+}
+
 /** A line of ours moved: a caller's, or the leg on which we ring a colleague for one. */
-function lineMoved(desk: Desk, fact: FactOf<'callEnded' | 'callAnswered' | 'farEndRinging'>): Step {
+function lineMoved(before: Desk, fact: FactOf<'callEnded' | 'callAnswered' | 'farEndRinging'>): Step {
+  const desk = fact.type === 'callEnded' ? withoutDialog(before, fact.callId) : before
   const handedOver = handingOverWith(desk, fact.callId)
   if (handedOver) return legMoved(desk, handedOver, fact)
   if (fact.type !== 'callEnded') return callMoved(desk, fact)
   const call = findCall(desk, fact.callId)
   return call?.phase === 'handingOver' ? callerEnded(desk, call, fact) : callEnded(desk, fact)
+}
+
+function withoutDialog(desk: Desk, callId: string): Desk {
+  const { [callId]: _, ...dialogs } = desk.dialogs
+  return { ...desk, dialogs }
 }
 
 function recordFetched(desk: Desk, { record }: FactOf<'recordFetched'>): Step {
@@ -96,6 +132,9 @@ function commandFailed(desk: Desk, { command, problem }: FactOf<'commandFailed'>
     case 'join':
     case 'refer':
       return handOverFailed(handOverNotBegun(desk, command.callId), command, problem)
+    case 'takeBack':
+    case 'askAfter':
+      return quietly(withFailure(notTakenBack(desk, command.callId), command, problem))
     case 'hold':
       return quietly(withFailure(handOverNotBegun(desk, command.callId), command, problem))
     default:

@@ -46,6 +46,9 @@ export function considerIntent(desk: Desk, intent: Intent): Step {
     case 'choosePresence':
     case 'dismissNotice':
     case 'dismissFindings':
+    case 'dismissOutages':
+    case 'takeCallBack':
+    case 'letCallGo':
     case 'quit':
       return considerDesk(desk, intent)
     case 'fetchRecord':

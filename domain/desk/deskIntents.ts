@@ -3,6 +3,7 @@ import { isEmergencyNumber } from '../phone/emergency'
 import { commanding, holdOthers, withoutNotice } from './commanding'
 import { type Desk, findCall, quietly, refused, type Step } from './Desk'
 import { dialledFrom } from './dialledFrom'
+import { letCallGo, takeCallBack } from './goingOn'
 import { announcing } from './handingOver'
 import type { DeskIntent } from './Intent'
 
@@ -21,6 +22,12 @@ export function considerDesk(desk: Desk, intent: DeskIntent): Step {
       return quietly(withoutNotice(desk))
     case 'dismissFindings':
       return quietly({ ...desk, findings: [] })
+    case 'dismissOutages':
+      return quietly({ ...desk, outages: [] })
+    case 'takeCallBack':
+      return takeCallBack(desk, intent.callId)
+    case 'letCallGo':
+      return letCallGo(desk, intent.callId)
     case 'quit':
       return quit(desk, intent.anyway)
     default:

@@ -42,6 +42,9 @@ const intent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('choosePresence'), presence: z.enum(['available', 'dnd']) }),
   z.strictObject({ type: z.literal('dismissNotice') }),
   z.strictObject({ type: z.literal('dismissFindings') }),
+  z.strictObject({ type: z.literal('dismissOutages') }),
+  about('takeCallBack'),
+  about('letCallGo'),
   z.strictObject({ type: z.literal('quit'), anyway: z.boolean() }),
 ]) satisfies z.ZodType<Intent>
 

@@ -94,6 +94,7 @@ export const up = {
   answeredAt: ago(134),
   muted: false,
   silenced: undefined,
+  gapSince: undefined,
   heard: true,
   askedToCall: '',
   handOverAsked: false,
