@@ -103,10 +103,7 @@ export function letCallGo(desk: Desk, callId: string): Step {
   const { colleague } = found.line
   return {
     desk: { ...without(desk, callId), notice: undefined },
-    commands: [
-      about('letGo', found),
-      ...(colleague ? [{ ...about('letGo', found), dialog: colleague } as const] : []),
-    ],
+    commands: [about('letGo', found), ...(colleague ? [{ ...about('letGo', found), dialog: colleague } as const] : [])],
   }
 }
 

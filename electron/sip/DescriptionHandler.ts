@@ -24,6 +24,8 @@ export class DescriptionHandler implements SessionDescriptionHandler {
     { readonly offer: string; readonly answer: Promise<string>; readonly room: AudioRoom | undefined } | undefined
   #theirOffer: string | undefined
   #ourOfferOpen = false
+  /** The room that made our first offer; the answer to it means nothing to any other. */
+  #offeredBy: AudioRoom | undefined
   #agreed = false
   #closed = false
 
@@ -71,6 +73,11 @@ export class DescriptionHandler implements SessionDescriptionHandler {
       this.#theirOffer = sdp
       return
     }
+    if (this.isOrphaned) {
+      // The call stands without sound; whoever owns it puts a leg of the new room in its place.
+      this.#ourOfferOpen = false
+      return
+    }
     try {
       await this.#audio.acceptAnswer(this.#legId, sdp)
     } catch (error) {
@@ -85,12 +92,23 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   async rollbackDescription(): Promise<void> {
     if (!this.#ourOfferOpen) return
     this.#ourOfferOpen = false
-    await this.#audio.rollback(this.#legId)
+    // SIP.js would end the call over it. A room that is gone has nothing to roll back.
+    await this.#audio.rollback(this.#legId).catch(() => undefined)
   }
 
   sendDtmf(tones: string): boolean {
     void this.#audio.sendDigits(this.#legId, tones).catch(() => undefined) // asked through the port, which reports
     return true
+  }
+
+  /** Whether the room that made our first offer is gone before the answer came. */
+  get isOrphaned(): boolean {
+    return !this.#agreed && this.#offeredBy !== undefined && this.#offeredBy !== this.#audio.room
+  }
+
+  /** Another leg carries this call's sound now: what is closed here must not close it there. */
+  abandon(): void {
+    this.#closed = true
   }
 
   close(): void {
@@ -105,9 +123,14 @@ export class DescriptionHandler implements SessionDescriptionHandler {
           held: options?.held ?? false,
           restartIce: options?.restartIce ?? false,
         })
-      : await this.#audio.prepareOffer(this.#legId, this.#ice)
+      : await this.#firstOffer()
     this.#ourOfferOpen = true
     return sdp
+  }
+
+  #firstOffer(): Promise<string> {
+    this.#offeredBy = this.#audio.room
+    return this.#audio.prepareOffer(this.#legId, this.#ice)
   }
 
   async #answer(offer: string): Promise<string> {
@@ -124,7 +147,7 @@ export class DescriptionHandler implements SessionDescriptionHandler {
       return await this.#audio.answerReoffer(this.#legId, offer)
     } catch (error) {
       // What was agreed before still carries a voice, and must be what the next offer starts from.
-      await this.#audio.rollback(this.#legId)
+      await this.#audio.rollback(this.#legId).catch(() => undefined)
       throw error
     }
   }

@@ -15,6 +15,9 @@ export interface Leg {
   farEnd: string | undefined
   /** Whether our last hold or resume that was agreed to was a hold. */
   held: boolean
+  /** Our voice belongs on it: it was opened, and nobody was put on hold since. */
+  voice: boolean
+  muted: boolean
   /** The re-INVITE under way: one at a time (RFC 3261 section 14.1). */
   reinviting: Promise<void>
   /** They asked us to call somebody, and a person has not answered yet. */
@@ -22,22 +25,32 @@ export interface Leg {
   askedUntil: NodeJS.Timeout | undefined
   /** The answer is on its way. */
   answering: boolean
+  /** Another leg is being put in its place; that this one ends is then no news. */
+  replacing: boolean
 }
 
 export function aLeg(callId: string, session: Session, handler: DescriptionHandler): Leg {
-  const ending = { endedBy: 'network', code: undefined, elsewhere: false } as const
   return {
     callId,
     session,
     handler,
-    ...ending,
+    endedBy: 'network',
+    code: undefined,
+    elsewhere: false,
     farEnd: undefined,
     held: false,
+    voice: false,
+    muted: false,
     reinviting: Promise.resolve(),
     asked: undefined,
     askedUntil: undefined,
     answering: false,
+    replacing: false,
   }
+}
+
+export function isUp({ session: { state } }: Leg): boolean {
+  return state === SessionState.Established
 }
 
 export function hasEnded({ session: { state } }: Leg): boolean {

@@ -3,7 +3,8 @@ import type { IncomingRequestMessage } from 'sip.js/lib/core/index.js'
 import { Failure } from '../../domain/Failure'
 import type { CallSurroundings } from './CallSurroundings'
 import { DescriptionHandler } from './DescriptionHandler'
-import { aLeg, type Leg } from './Leg'
+import { dialogOf } from './dialogs'
+import { aLeg, isUp, type Leg } from './Leg'
 import { readCaller } from './readInvite'
 import type { SipAccountSettings } from './SipAccountSettings'
 
@@ -14,12 +15,16 @@ const answerRequestsWithinMs = 25_000
 export class Legs {
   readonly #settings: SipAccountSettings
   readonly #around: CallSurroundings
+  readonly #over: (callId: string) => void
   readonly #legs = new Map<string, Leg>()
+  /** Legs that are to take the place of others, once the exchange has agreed. */
+  readonly #successors = new Set<Leg>()
 
-  constructor(settings: SipAccountSettings, around: CallSurroundings) {
+  /** `over` hears of every leg that is gone. */
+  constructor(settings: SipAccountSettings, around: CallSurroundings, over: (callId: string) => void) {
     this.#settings = settings
     this.#around = around
-    around.audio.onRoom(() => this.#changeRooms())
+    this.#over = over
   }
 
   get areUp(): boolean {
@@ -46,17 +51,87 @@ export class Legs {
   }
 
   handlerOf(session: Session): DescriptionHandler {
-    const leg = this.all().find(each => each.session === session)
+    const leg = [...this.#legs.values(), ...this.#successors].find(each => each.session === session)
     if (!leg) throw new Error('SIP.js asked for the description of a session that is not ours')
     return leg.handler
   }
 
   /** Remembers a session as a leg of ours, and hears what becomes of it. */
   keep(callId: string, session: Session, more: SessionDelegate = {}): Leg {
-    const { audio, wire, now, tell } = this.#around
-    const ice = { stun: this.#settings.stun, graceMs: this.#settings.iceGraceMs }
-    const leg = aLeg(callId, session, new DescriptionHandler(audio, callId, ice, () => wire.localAddress))
+    const leg = this.#make(callId, session)
     this.#legs.set(callId, leg)
+    this.#hear(leg, more)
+    return leg
+  }
+
+  /** A leg that is to take the place of the one by that name. Nothing is told of it until it has. */
+  successor(callId: string, session: Session): Leg {
+    const leg = this.#make(callId, session)
+    this.#successors.add(leg)
+    return leg
+  }
+
+  /** The exchange has agreed: from now on this leg is the call's. What it replaced ends unheard. */
+  succeed(old: Leg, next: Leg): void {
+    this.#successors.delete(next)
+    old.handler.abandon()
+    clearTimeout(old.askedUntil)
+    next.farEnd = old.farEnd
+    next.muted = old.muted
+    this.#legs.set(next.callId, next)
+    this.#hear(next)
+    this.#identify(next)
+  }
+
+  /** A leg that takes no other's place here, but that of one from before the app died. */
+  begin(next: Leg): void {
+    this.#successors.delete(next)
+    this.#legs.set(next.callId, next)
+    this.#hear(next)
+  }
+
+  /** The exchange did not agree, or nobody wants it any more. */
+  dismiss(next: Leg): void {
+    this.#successors.delete(next)
+    next.handler.abandon()
+  }
+
+  /** Makes the answer to a call that rings, before anybody asks for it. */
+  prepare({ session, handler }: Leg): void {
+    const { body } = session as SipInvitation
+    if (!body) return
+    handler.prepare(body).catch((error: unknown) => this.#around.note(`no answer prepared: ${String(error)}`))
+  }
+
+  /** The socket is gone: who rang can no longer be answered, nor whom we rang answer, nor anybody tell us so. */
+  loseUnanswered(): void {
+    for (const leg of this.#legs.values()) {
+      const { state } = leg.session
+      if (state !== SessionState.Initial && state !== SessionState.Establishing) continue
+      if (leg.session instanceof Inviter) void leg.session.cancel().catch(() => undefined) // nobody may hear it
+      this.end(leg)
+    }
+  }
+
+  /** Forgets a leg, closes its sound, and tells that it is over. Once. */
+  end(leg: Leg): void {
+    if (leg.replacing || this.#legs.get(leg.callId) !== leg) return
+    this.#legs.delete(leg.callId)
+    clearTimeout(leg.askedUntil)
+    leg.handler.close()
+    this.#over(leg.callId)
+    const { endedBy: by, code, elsewhere, callId } = leg
+    this.#around.tell({ type: 'callEnded', callId, by, code, elsewhere, at: this.#around.now() })
+  }
+
+  #make(callId: string, session: Session): Leg {
+    const { audio, wire } = this.#around
+    const ice = { stun: this.#settings.stun, graceMs: this.#settings.iceGraceMs }
+    return aLeg(callId, session, new DescriptionHandler(audio, callId, ice, () => wire.localAddress))
+  }
+
+  #hear(leg: Leg, more: SessionDelegate = {}): void {
+    const { session, callId } = leg
     session.delegate = {
       ...more,
       onBye: bye => {
@@ -67,43 +142,18 @@ export class Legs {
       onRefer: referral => this.#ask(leg, referral),
     }
     session.stateChange.addListener(state => {
-      if (state === SessionState.Established) tell({ type: 'callAnswered', callId, at: now() })
+      if (state === SessionState.Established) {
+        this.#around.tell({ type: 'callAnswered', callId, at: this.#around.now() })
+        this.#identify(leg)
+      }
       // SIP.js tells of the end before it tells of the answer that brought it.
       if (state === SessionState.Terminated) queueMicrotask(() => this.end(leg))
     })
-    return leg
   }
 
-  /** Makes the answer to a call that rings, before anybody asks for it. */
-  prepare({ session, handler }: Leg): void {
-    const { body } = session as SipInvitation
-    if (!body) return
-    handler.prepare(body).catch((error: unknown) => this.#around.note(`no answer prepared: ${String(error)}`))
-  }
-
-  /** The socket is gone: who rang can no longer be answered, nor tell us that they gave up. */
-  loseRinging(): void {
-    for (const leg of this.#legs.values()) {
-      if (!(leg.session instanceof Inviter) && leg.session.state === SessionState.Initial) this.end(leg)
-    }
-  }
-
-  /** Forgets a leg, closes its sound, and tells that it is over. Once. */
-  end(leg: Leg): void {
-    if (!this.#legs.delete(leg.callId)) return
-    clearTimeout(leg.askedUntil)
-    leg.handler.close()
-    const { endedBy: by, code, elsewhere, callId } = leg
-    this.#around.tell({ type: 'callEnded', callId, by, code, elsewhere, at: this.#around.now() })
-  }
-
-  /** Another room has the sound: what rings is prepared there, and what is up has fallen silent. */
-  #changeRooms(): void {
-    for (const leg of this.#legs.values()) {
-      if (leg.session.state === SessionState.Established) {
-        this.#around.tell({ type: 'callSilenced', callId: leg.callId, why: 'lost' })
-      } else if (!(leg.session instanceof Inviter) && this.#around.audio.room) this.prepare(leg)
-    }
+  #identify(leg: Leg): void {
+    const dialog = dialogOf(leg.session)
+    if (dialog && isUp(leg)) this.#around.tell({ type: 'legIdentified', callId: leg.callId, dialog })
   }
 
   /** The exchange has put somebody else on the line, and says so with a new identity (RFC 3325, RFC 4916). */

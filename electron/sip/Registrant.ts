@@ -30,6 +30,8 @@ export interface RegistrantSurroundings {
   readonly now: () => number
   readonly random: () => number
   readonly tell: (registration: Registration) => void
+  /** The exchange can be asked again. */
+  readonly restored: (how: 'same socket' | 'new socket') => void
 }
 
 const probeEveryMs = 10_000
@@ -117,7 +119,9 @@ export class Registrant {
     this.#failures = 0
     this.#refusals = 0
     this.#silentProbes = 0
-    if (this.#registration?.state !== 'registered') this.#become({ state: 'registered', since: this.#around.now() })
+    const isBack = this.#registration?.state !== 'registered'
+    if (isBack) this.#become({ state: 'registered', since: this.#around.now() })
+    if (isBack) this.#around.restored('new socket')
     clearTimeout(this.#refresh)
     this.#refresh = setTimeout(() => void this.#refreshNow(), Math.max(5, expiresSeconds * refreshAt) * 1_000)
     this.#probeLater()
@@ -170,6 +174,7 @@ export class Registrant {
     this.#silentProbes = answered ? 0 : this.#silentProbes + 1
     if (answered && this.#registration?.state === 'offline') {
       this.#become({ state: 'registered', since: this.#around.now() })
+      this.#around.restored('same socket')
     }
     if (!answered) this.#offline('exchange-silent', 'no answer to OPTIONS')
     if (this.#silentProbes < mostSilentProbes) return this.#probeLater()

@@ -11,16 +11,12 @@ import { WireTransport } from './WireTransport'
 // The exchange decides how long a call may ring; SIP.js's own minute would end it behind our back.
 const ringForeverSeconds = 24 * 60 * 60
 
-export interface AccountSurroundings extends CallSurroundings {
-  readonly random: () => number
-}
-
 /** One extension at one exchange, made of SIP.js: it translates, it decides nothing. */
 export class SipAccount {
   readonly calls: SipCalls
   readonly #registrant: Registrant
 
-  constructor(settings: SipAccountSettings, around: AccountSurroundings) {
+  constructor(settings: SipAccountSettings, around: CallSurroundings) {
     const agent = new UserAgent({
       uri: new URI('sip', settings.extension, settings.domain),
       displayName: settings.displayName,
@@ -40,7 +36,7 @@ export class SipAccount {
         onInvite: invite => this.calls.ring(invite),
         onDisconnect: error => {
           this.#registrant.lost(troubleOf(error))
-          this.calls.legs.loseRinging()
+          this.calls.lifeline.lostSocket()
         },
         // Nobody may make us call somebody from outside a call (RFC 3515 leaves it to us).
         onRefer: referral => void referral.reject(),
@@ -53,7 +49,11 @@ export class SipAccount {
     this.#registrant = new Registrant(registering, {
       now: around.now,
       random: around.random,
-      tell: registration => around.tell({ type: 'registrationChanged', accountId: settings.accountId, registration }),
+      tell: registration => {
+        around.tell({ type: 'registrationChanged', accountId: settings.accountId, registration })
+        this.calls.lifeline.registrationChanged(registration)
+      },
+      restored: how => this.calls.lifeline.restored(how),
     })
   }
 
@@ -64,6 +64,7 @@ export class SipAccount {
 
   async stop(): Promise<void> {
     await this.calls.endAll()
+    this.calls.lifeline.stop()
     await this.#registrant.stop()
   }
 }

@@ -7,11 +7,14 @@ import { numberOfService } from '../../domain/phone/emergency'
 import { AudioFailure } from '../audio/AudioPort'
 import type { CallSurroundings } from './CallSurroundings'
 import { hasEnded, type Leg } from './Leg'
+import { Lifeline } from './Lifeline'
 import { Legs } from './Legs'
 import { readInvite } from './readInvite'
 import { readShape } from './readShape'
 import type { SipAccountSettings } from './SipAccountSettings'
-import { refusalBy } from './refusalBy'
+import { Refused } from './refusalBy'
+import { inWords, reinvite } from './reinvite'
+import { Replacing } from './Replacing'
 import { askToRefer } from './transfer'
 import { within } from './within'
 
@@ -24,12 +27,16 @@ export class SipCalls {
   readonly #settings: SipAccountSettings
   readonly #around: CallSurroundings
   readonly #legs: Legs
+  readonly lifeline: Lifeline
+  readonly replacing: Replacing
 
   constructor(agent: UserAgent, settings: SipAccountSettings, around: CallSurroundings) {
     this.#agent = agent
     this.#settings = settings
     this.#around = around
-    this.#legs = new Legs(settings, around)
+    this.#legs = new Legs(settings, around, callId => this.lifeline.forget(callId))
+    this.lifeline = new Lifeline(agent, this.#legs, around)
+    this.replacing = new Replacing(agent, this.#legs, this.lifeline, this, around)
   }
 
   /** Every leg that is ringing or up. */
@@ -95,7 +102,7 @@ export class SipCalls {
       setTimeout(() => this.#legs.end(leg), cancelledAfterMs).unref()
       return
     }
-    await leg.session.bye()
+    await this.lifeline.bye(leg.session)
     this.#around.mark('bye-sent', callId)
   }
 
@@ -131,6 +138,8 @@ export class SipCalls {
   }
 
   async openMicrophone(callId: string): Promise<void> {
+    const leg = this.#legs.find(callId)
+    if (leg) leg.voice = true
     try {
       await this.#around.audio.openMicrophone(callId)
       this.#around.tell({ type: 'microphoneOpened', callId })
@@ -142,7 +151,9 @@ export class SipCalls {
   }
 
   async mute(callId: string, muted: boolean): Promise<void> {
-    await this.#around.audio.mute(this.#legs.get(callId).callId, muted)
+    const leg = this.#legs.get(callId)
+    await this.#around.audio.mute(callId, muted)
+    leg.muted = muted
     this.#around.tell({ type: 'callMuted', callId, muted })
   }
 
@@ -240,33 +251,19 @@ export class SipCalls {
     }
   }
 
-  /** RFC 3264 section 8.4: hold and resume are new offers in the same dialog, one after the other. */
+  /** RFC 3264 section 8.4: hold and resume are new offers in the same dialog. */
   async #reinvite(leg: Leg, held: boolean): Promise<void> {
-    const before = leg.reinviting
-    const after = before.then(() => this.#offer(leg, held))
-    // Whoever comes next waits for this one, and does not mind how it went.
-    leg.reinviting = after.catch(() => undefined)
-    await after
-  }
-
-  #offer(leg: Leg, held: boolean): Promise<void> {
-    const { callId, session } = leg
-    const { tell, now } = this.#around
-    return new Promise((resolve, reject) => {
-      session
-        .invite({
-          sessionDescriptionHandlerOptions: { held } as object,
-          requestDelegate: {
-            onAccept: () => {
-              leg.held = held
-              tell({ type: held ? 'callHeld' : 'callResumed', callId, at: now() })
-              resolve()
-            },
-            onReject: ({ message }) => reject(refusalBy(message)),
-          },
-        })
-        .catch((error: unknown) => reject(inWords(error)))
-    })
+    const { callId } = leg
+    const { tell, now, random } = this.#around
+    try {
+      await reinvite(leg, { held, restartIce: false }, random)
+    } catch (refused) {
+      if (refused instanceof Refused && refused.isGone) this.lifeline.lose(leg)
+      throw refused
+    }
+    leg.held = held
+    if (held) leg.voice = false
+    tell({ type: held ? 'callHeld' : 'callResumed', callId, at: now() })
   }
 }
 
@@ -277,10 +274,4 @@ function refusedWith(leg: Leg, code: number | undefined): void {
 
 function completedElsewhere(cancel: Cancel): boolean {
   return cancel.request.getHeaders('Reason').some(reason => /^SIP\s*;.*cause\s*=\s*200\b/i.test(reason))
-}
-
-/** What the user is told when the sound could not do its part. */
-function inWords(error: unknown): Error {
-  if (!(error instanceof AudioFailure)) return error instanceof Error ? error : new Error(String(error))
-  return new Failure(error.message)
 }

@@ -1,0 +1,183 @@
+import { type Session, type SessionByeOptions, SessionState, type UserAgent } from 'sip.js'
+import type { Registration } from '../../domain/phone/Registration'
+import type { AudioNews } from '../contract/audioContract'
+import type { CallSurroundings } from './CallSurroundings'
+import { failUnanswered } from './failUnanswered'
+import { isUp, type Leg } from './Leg'
+import type { Legs } from './Legs'
+import { isMadeHere, Refused } from './refusalBy'
+import { reinvite } from './reinvite'
+
+type Path = Extract<AudioNews, { type: 'path' }>['path']
+
+/** A way on which no sound has come through for a while. */
+interface Gap {
+  readonly giveUp: NodeJS.Timeout
+  again: NodeJS.Timeout | undefined
+}
+
+// Chromium notices a broken path after 7 to 8 seconds; this counts from there.
+const giveUpAfterMs = 60_000 - 8_000
+const mendAgainMs = 3_000
+const refreshAgainMs = 3_000
+
+/**
+ * Keeps calls alive through what happens around them. A call outlives its socket: the sound goes on, and afterwards the
+ * exchange is told where we are now, in every dialog, since what it has to say would not reach us otherwise. A call
+ * outlives a broken path as well: a new one is looked for as soon as the exchange can be asked.
+ */
+export class Lifeline {
+  readonly #agent: UserAgent
+  readonly #legs: Legs
+  readonly #around: CallSurroundings
+  readonly #paths = new Map<string, Path>()
+  readonly #gaps = new Map<string, Gap>()
+  readonly #refreshing = new Set<NodeJS.Timeout>()
+  /** Sessions that we have ended, and of which the exchange has not said that it knows. */
+  readonly #owed = new Set<Session>()
+  #registration: Registration['state'] = 'connecting'
+  /** Nothing listens any more where the exchange was. */
+  #nobodyThere = false
+
+  constructor(agent: UserAgent, legs: Legs, around: CallSurroundings) {
+    this.#agent = agent
+    this.#legs = legs
+    this.#around = around
+    around.audio.onNews(news => {
+      if (news.type === 'path') this.#pathChanged(news.legId, news.path)
+    })
+  }
+
+  /** Our standing with the exchange has changed. */
+  registrationChanged(registration: Registration): void {
+    this.#registration = registration.state
+    this.#nobodyThere = 'trouble' in registration && registration.trouble === 'nothing-answers'
+    if (this.#nobodyThere) for (const leg of this.#legs.all()) this.#loseIfGone(leg)
+  }
+
+  /** The socket is gone. Sound does not travel on it, so whoever talks goes on talking. */
+  lostSocket(): void {
+    this.#forgetSocket()
+  }
+
+  /** The exchange can be asked again: on the same socket after a silence, or on a new one. */
+  restored(how: 'same socket' | 'new socket'): void {
+    this.#registration = 'registered'
+    if (how === 'new socket') {
+      this.#forgetSocket()
+      for (const session of this.#owed) this.#sayBye(session)
+      for (const leg of this.#legs.all()) if (isUp(leg)) void this.#refresh(leg)
+      return
+    }
+    for (const callId of this.#gaps.keys()) void this.#mend(callId)
+  }
+
+  /** Ends a session, and says so again later if the exchange cannot be told now. */
+  async bye(session: Session): Promise<void> {
+    this.#owed.add(session)
+    await session.bye({ requestDelegate: this.#untilHeard(session) })
+  }
+
+  /** A leg is over; nothing more is done for it. */
+  forget(callId: string): void {
+    this.#paths.delete(callId)
+    const gap = this.#gaps.get(callId)
+    this.#gaps.delete(callId)
+    clearTimeout(gap?.giveUp)
+    clearTimeout(gap?.again)
+  }
+
+  stop(): void {
+    for (const callId of [...this.#gaps.keys()]) this.forget(callId)
+    for (const timer of this.#refreshing) clearTimeout(timer)
+  }
+
+  #forgetSocket(): void {
+    this.#legs.loseUnanswered()
+    failUnanswered(this.#agent.userAgentCore)
+  }
+
+  #sayBye(session: Session): void {
+    if (session.state === SessionState.Established) void this.bye(session)
+    else session.dialog?.bye(this.#untilHeard(session))
+  }
+
+  #untilHeard(session: Session): NonNullable<SessionByeOptions['requestDelegate']> {
+    return {
+      onAccept: () => void this.#owed.delete(session),
+      onReject: ({ message }) => {
+        if (!isMadeHere(message)) this.#owed.delete(session)
+      },
+    }
+  }
+
+  /**
+   * Tells the exchange where we are (a target refresh, RFC 3261 section 12.2), and learns whether it still knows the
+   * call. One that it does not know has been lost.
+   */
+  async #refresh(leg: Leg): Promise<void> {
+    const path = this.#paths.get(leg.callId)
+    const restartIce = path === 'disconnected' || path === 'failed'
+    try {
+      await reinvite(leg, { held: leg.held, restartIce }, this.#around.random)
+    } catch (error) {
+      if (!isUp(leg) || this.#legs.find(leg.callId) !== leg) return
+      if (error instanceof Refused && error.isGone) return this.lose(leg)
+      if (this.#registration !== 'registered') return
+      const timer = setTimeout(() => {
+        this.#refreshing.delete(timer)
+        if (this.#registration === 'registered' && isUp(leg)) void this.#refresh(leg)
+      }, refreshAgainMs)
+      this.#refreshing.add(timer)
+    }
+  }
+
+  #pathChanged(callId: string, path: Path): void {
+    const leg = this.#legs.find(callId)
+    if (!leg) return
+    this.#paths.set(callId, path)
+    if (path === 'connected') return this.#mended(callId)
+    if (!isUp(leg)) return
+    if (path === 'failed') this.#loseIfGone(leg)
+    if (this.#gaps.has(callId) || !this.#legs.has(callId)) return
+    const giveUp = setTimeout(() => this.lose(leg), giveUpAfterMs)
+    this.#gaps.set(callId, { giveUp, again: undefined })
+    this.#around.tell({ type: 'soundBroken', callId, at: this.#around.now() })
+    void this.#mend(callId)
+  }
+
+  #mended(callId: string): void {
+    const wasBroken = this.#gaps.has(callId)
+    const path = this.#paths.get(callId)
+    this.forget(callId)
+    if (path) this.#paths.set(callId, path)
+    if (wasBroken) this.#around.tell({ type: 'soundMended', callId })
+  }
+
+  /** Looks for another way to the far end, again and again, until there is one or the call is given up. */
+  async #mend(callId: string): Promise<void> {
+    const gap = this.#gaps.get(callId)
+    const leg = this.#legs.find(callId)
+    if (!gap || !leg) return
+    clearTimeout(gap.again)
+    if (this.#registration !== 'registered') return // `restored` comes here again
+    try {
+      await reinvite(leg, { held: leg.held, restartIce: true }, this.#around.random)
+    } catch (error) {
+      if (error instanceof Refused && error.isGone && this.#legs.find(callId) === leg) return this.lose(leg)
+    }
+    if (this.#gaps.get(callId) === gap) gap.again = setTimeout(() => void this.#mend(callId), mendAgainMs)
+  }
+
+  /** No sound, and nothing listens where the exchange was: it has gone down, and the call with it. */
+  #loseIfGone(leg: Leg): void {
+    if (this.#nobodyThere && this.#paths.get(leg.callId) === 'failed') this.lose(leg)
+  }
+
+  /** The far end cannot be had any more. Should it still be there, it hears that we are not. */
+  lose(leg: Leg): void {
+    leg.endedBy = 'network'
+    if (isUp(leg)) void this.bye(leg.session).catch(() => undefined)
+    this.#legs.end(leg)
+  }
+}

@@ -1,0 +1,67 @@
+import { Inviter } from 'sip.js'
+import { setTimeout as waiting } from 'node:timers/promises'
+import { Failure } from '../../domain/Failure'
+import { AudioFailure } from '../audio/AudioPort'
+import type { OfferOptions } from './DescriptionHandler'
+import { hasEnded, type Leg } from './Leg'
+import { Refused, refusalBy } from './refusalBy'
+
+/** How a new offer of ours is to be. */
+export interface NewOffer {
+  readonly held: boolean
+  /** The way on which the sound travels is broken, or may be: find another (RFC 8839 section 4.4.3.1). */
+  readonly restartIce: boolean
+}
+
+// They and we offered at the same moment; the dice decide soon enough, and more than a few throws mean something else.
+const mostGlares = 4
+
+/**
+ * Sends a new offer in the dialog of a leg that is up, one after the other (RFC 3261 section 14.1); after a glare it is
+ * sent again. Rejects with a `Refused` when the exchange says no or nothing, with a `Failure` when the sound cannot.
+ */
+export async function reinvite(leg: Leg, offer: NewOffer, random: () => number): Promise<void> {
+  const before = leg.reinviting
+  const after = before.then(() => withoutGlare(leg, offer, random))
+  // Whoever comes next waits for this one, and does not mind how it went.
+  leg.reinviting = after.catch(() => undefined)
+  await after
+}
+
+async function withoutGlare(leg: Leg, offer: NewOffer, random: () => number): Promise<void> {
+  for (let glares = 1; ; glares += 1) {
+    try {
+      return await once(leg, offer)
+    } catch (refused) {
+      const isGlare = refused instanceof Refused && refused.code === 491
+      if (!isGlare || glares === mostGlares || hasEnded(leg)) throw refused
+      // RFC 3261 section 14.1: whoever began the dialog waits longer, so that the two do not meet again.
+      await waiting(leg.session instanceof Inviter ? 2_100 + random() * 1_900 : random() * 2_000)
+    }
+  }
+}
+
+function once(leg: Leg, offer: NewOffer): Promise<void> {
+  const { session } = leg
+  return new Promise((resolve, reject) => {
+    const options: OfferOptions = offer
+    if (hasEnded(leg)) return reject(new Failure('That call is over.'))
+    // A session that ends in the midst of it tells nobody who waits for the answer.
+    session.stateChange.addListener(() => hasEnded(leg) && reject(new Failure('That call is over.')))
+    session
+      .invite({
+        sessionDescriptionHandlerOptions: options,
+        requestDelegate: {
+          onAccept: () => resolve(),
+          onReject: ({ message }) => reject(refusalBy(message)),
+        },
+      })
+      .catch((error: unknown) => reject(inWords(error)))
+  })
+}
+
+/** What the user is told when the sound could not do its part. */
+export function inWords(error: unknown): Error {
+  if (!(error instanceof AudioFailure)) return error instanceof Error ? error : new Error(String(error))
+  return new Failure(error.message)
+}
