@@ -25,6 +25,8 @@ export interface Leg {
   askedUntil: NodeJS.Timeout | undefined
   /** The answer is on its way. */
   answering: boolean
+  /** It took the place of a first leg, or of one that had taken a place itself. */
+  hasSucceeded: 'never' | 'once' | 'again'
   /** Another leg is being put in its place; that this one ends is then no news. */
   replacing: boolean
 }
@@ -45,6 +47,7 @@ export function aLeg(callId: string, session: Session, handler: DescriptionHandl
     asked: undefined,
     askedUntil: undefined,
     answering: false,
+    hasSucceeded: 'never',
     replacing: false,
   }
 }

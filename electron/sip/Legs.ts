@@ -74,10 +74,10 @@ export class Legs {
   /** The exchange has agreed: from now on this leg is the call's. What it replaced ends unheard. */
   succeed(old: Leg, next: Leg): void {
     this.#successors.delete(next)
-    old.handler.abandon()
     clearTimeout(old.askedUntil)
     next.farEnd = old.farEnd
     next.muted = old.muted
+    next.hasSucceeded = old.hasSucceeded === 'never' ? 'once' : 'again'
     this.#legs.set(next.callId, next)
     this.#hear(next)
     this.#identify(next)

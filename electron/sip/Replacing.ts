@@ -1,3 +1,4 @@
+import { setTimeout as waiting } from 'node:timers/promises'
 import { type Inviter, SessionState, type UserAgent } from 'sip.js'
 import type { DialogId } from '../../domain/phone/DialogId'
 import { Failure } from '../../domain/Failure'
@@ -8,6 +9,9 @@ import type { Legs } from './Legs'
 import type { Lifeline } from './Lifeline'
 import { Refused, refusalBy } from './refusalBy'
 import { inWords, reinvite } from './reinvite'
+
+const settlesMs = 50
+const wakesMs = 150
 
 /** What the calls of an extension do for a leg that has taken another's place. */
 export interface Voices {
@@ -55,8 +59,9 @@ export class Replacing {
     const identity = dialogOf(next.session)
     if (identity) tell({ type: 'callTakenBack', callId, dialog: identity, at: now() })
     next.muted = how.muted
-    if (how.muted) await this.#mute(callId)
-    if (!how.held) await this.#voices.openMicrophone(callId)
+    // Whether the leg from before had replaced another nobody remembers.
+    next.hasSucceeded = 'again'
+    await this.#goOn(next, { ...how, voice: true })
   }
 
   /** Whether the exchange still holds a leg of which only the identity is left. */
@@ -92,6 +97,8 @@ export class Replacing {
     const { room } = this.#around.audio
     if (!dialog || !isUp(old) || old.replacing) return
     old.replacing = true
+    // The exchange may end the old one before it says yes to the new one, which has its sound by the same name.
+    old.handler.abandon()
     const next = this.#legs.successor(old.callId, inviteInPlaceOf(this.#agent, dialog))
     try {
       await this.#established(next)
@@ -116,16 +123,33 @@ export class Replacing {
     // The exchange ends the old one itself; if it has not by then, it never will.
     setTimeout(() => isUp(old) && void this.#lifeline.bye(old.session).catch(() => undefined), 5_000).unref()
     if (this.#around.audio.room !== room) return this.bringBack(next)
-    await this.#goOn(old, next)
+    await this.#goOn(next, old)
   }
 
-  /** Everything is as it was: on hold, muted, heard. */
-  async #goOn(old: Leg, next: Leg): Promise<void> {
-    if (old.muted) await this.#mute(next.callId)
-    if (old.held) {
-      await reinvite(next, { held: true, restartIce: false }, this.#around.random)
-      next.held = true
-    } else if (old.voice) await this.#voices.openMicrophone(next.callId)
+  /** Everything is as it was: on hold, muted, heard. The microphone is closed until then. */
+  async #goOn(next: Leg, was: Pick<Leg, 'held' | 'muted' | 'voice'>): Promise<void> {
+    if (was.muted) await this.#mute(next.callId)
+    if (was.held || next.hasSucceeded === 'again') await this.#hold(next)
+    if (was.held) return
+    if (next.held) await this.#wakeExchange(next)
+    if (was.voice) await this.#voices.openMicrophone(next.callId)
+  }
+
+  async #hold(next: Leg): Promise<void> {
+    // The exchange has an offer of its own to make at once; ours must not meet it.
+    await waiting(settlesMs)
+    await reinvite(next, { held: true, restartIce: false }, this.#around.random)
+    next.held = true
+  }
+
+  /**
+   * Asterisk 22 leaves the far end deaf, in four of ten tries, when a leg is replaced that had itself replaced another;
+   * holding them for a moment makes it pass our voice on again.
+   */
+  async #wakeExchange(next: Leg): Promise<void> {
+    await waiting(wakesMs)
+    await reinvite(next, { held: false, restartIce: false }, this.#around.random)
+    next.held = false
   }
 
   /** Before the microphone is opened: nobody may be heard who was muted. */
