@@ -25,7 +25,13 @@ export function Outages({ busy }: { readonly busy: boolean }) {
     setAll(false)
   }
   return (
-    <Strip calm brief icon={History} testId="outages" action={<Button onClick={dismiss}>{t('missed.dismiss')}</Button>}>
+    <Strip
+      calm
+      brief={busy || outages.length === 1}
+      icon={History}
+      testId="outages"
+      action={<Button onClick={dismiss}>{t('missed.dismiss')}</Button>}
+    >
       <ul className="flex flex-wrap gap-x-4 font-medium tabular-nums">
         {shown.map(outage => (
           <OutageItem key={`${outage.accountId} ${outage.from}`} outage={outage} />
