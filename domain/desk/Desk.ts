@@ -12,6 +12,7 @@ import type { Presence } from './Intent'
 import type { Notice, Refusal } from './Notice'
 import type { Outage } from './Outage'
 import type { DeskSettings } from './Settings'
+import type { Unreadable } from './Unreadable'
 
 /** Everything the desk knows. Calls stand in the order in which they came. */
 export interface Desk {
@@ -31,6 +32,8 @@ export interface Desk {
   readonly findings: readonly Finding[]
   /** When the exchange could not be reached, the newest last; said until somebody has read it. */
   readonly outages: readonly Outage[]
+  /** Calls that could not be read at all; undefined while there were none. */
+  readonly unreadable: Unreadable | undefined
   /** Calls in which the app died, and whose line the exchange may still hold. */
   readonly interrupted: readonly Interrupted[]
   /** What the exchange knows our legs by, by the ids that we know them by. */
@@ -76,6 +79,7 @@ export function emptyDesk(settings: DeskSettings): Desk {
     handedOver: [],
     findings: [],
     outages: [],
+    unreadable: undefined,
     interrupted: [],
     dialogs: {},
     notice: undefined,

@@ -13,6 +13,7 @@ import type { Interrupted } from './Interrupted'
 import type { Notice } from './Notice'
 import type { Outage } from './Outage'
 import type { HandOverSettings, Locale } from './Settings'
+import type { Unreadable } from './Unreadable'
 
 /** One account, as the rooms show it. */
 export interface AccountView {
@@ -61,6 +62,7 @@ export interface DeskView {
   readonly handOver: HandOverSettings
   readonly findings: readonly Finding[]
   readonly outages: readonly Outage[]
+  readonly unreadable: Unreadable | undefined
   readonly interrupted: readonly InterruptedView[]
   readonly notice: Notice | undefined
   readonly gate: GatePolicy
@@ -87,6 +89,7 @@ export function viewOf(desk: Desk): DeskView {
     handOver: settings.handOver,
     findings: desk.findings,
     outages: desk.outages,
+    unreadable: desk.unreadable,
     interrupted: desk.interrupted.map(({ record, stage, aliveAt }) => ({
       callId: record.callId,
       name: record.capture.callerName || (record.line.kind === 'internal' ? record.directoryName : record.shownName),

@@ -47,6 +47,7 @@ export function considerIntent(desk: Desk, intent: Intent): Step {
     case 'dismissNotice':
     case 'dismissFindings':
     case 'dismissOutages':
+    case 'dismissUnreadable':
     case 'takeCallBack':
     case 'letCallGo':
     case 'quit':

@@ -24,6 +24,8 @@ export function considerDesk(desk: Desk, intent: DeskIntent): Step {
       return quietly({ ...desk, findings: [] })
     case 'dismissOutages':
       return quietly({ ...desk, outages: [] })
+    case 'dismissUnreadable':
+      return quietly({ ...desk, unreadable: undefined })
     case 'takeCallBack':
       return takeCallBack(desk, intent.callId)
     case 'letCallGo':

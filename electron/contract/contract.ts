@@ -43,6 +43,7 @@ const intent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('dismissNotice') }),
   z.strictObject({ type: z.literal('dismissFindings') }),
   z.strictObject({ type: z.literal('dismissOutages') }),
+  z.strictObject({ type: z.literal('dismissUnreadable') }),
   about('takeCallBack'),
   about('letCallGo'),
   z.strictObject({ type: z.literal('quit'), anyway: z.boolean() }),

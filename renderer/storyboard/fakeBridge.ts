@@ -84,6 +84,11 @@ function outcomeOf(command: Command): Fact | undefined {
       return { type: 'joinAccepted', callId: command.callId, legId: command.legId, at }
     case 'refer':
       return { type: 'referAccepted', callId: command.callId, legId: command.legId, plan: command.plan, at }
+    case 'takeBack':
+      return { type: 'callTakenBack', callId: command.callId, dialog: command.dialog, at }
+    case 'askAfter':
+      return { type: 'callStillUp', callId: command.callId }
+    case 'letGo':
     case 'dial':
     case 'answerRequest':
     case 'reviveRecord':
