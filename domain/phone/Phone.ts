@@ -119,7 +119,12 @@ export type PhoneCommand =
       readonly muted: boolean
     }
   /** Asks whether the exchange still holds such a leg; or ends it. */
-  | { readonly type: 'askAfter' | 'letGo'; readonly callId: string; readonly accountId: string; readonly dialog: DialogId }
+  | {
+      readonly type: 'askAfter' | 'letGo'
+      readonly callId: string
+      readonly accountId: string
+      readonly dialog: DialogId
+    }
 
 /** The seam between our rules and a telephone. SIP.js sits on the far side of it. */
 export interface Phone {
