@@ -3,14 +3,15 @@ import type { Finding } from '../domain/desk/Finding'
 import type { DeskSettings } from '../domain/desk/Settings'
 import { viewOf } from '../domain/desk/DeskView'
 import type { Person } from '../domain/directory/Person'
-import { afterCrash } from '../domain/record/recordOf'
 import { RemoteAudio } from './audio/RemoteAudio'
 import type { Shown } from './contract/contract'
 import { openServants, type Servants } from './desk/openServants'
 import type { Clock } from './desk/Clock'
 import { deskLog } from './desk/DeskLog'
 import { type OpenDesk, openDesk } from './desk/openDesk'
+import { openHeartbeat } from './desk/openHeartbeat'
 import { openTimings } from './desk/openTimings'
+import { oweInterrupted } from './desk/oweInterrupted'
 import { openJournal } from './journal/openJournal'
 import type { SipAccountSettings } from './sip/SipAccountSettings'
 import { SipPhone } from './sip/SipPhone'
@@ -71,11 +72,13 @@ export function openApp({ profile, settings, clock, writeLog, withTimings, quit 
   const shown = createStore<{ readonly shown: Shown }>()(shownNow)
   const unsubscribe = desk.state.subscribe(() => shown.setState(shownNow(), true))
 
-  for (const record of journal.interrupted()) journal.keep(afterCrash(record, settings.desk.gate))
+  const interrupted = oweInterrupted(journal, settings.desk.gate)
   desk.heed({ type: 'directoryRead', people: settings.people })
   const damaged: Finding[] = journal.damaged ? [{ kind: 'journal-damaged', ...journal.damaged }] : []
   desk.heed({ type: 'foundAtStart', findings: [...damaged, ...settings.findings] })
   desk.heed({ type: 'openRecordsCounted', openRecords: journal.countOpen() })
+  desk.heed({ type: 'callsInterrupted', calls: interrupted, at: clock.now() })
+  const heartbeat = openHeartbeat({ desk, journal, clock, log })
   phone.start()
 
   return {
@@ -100,6 +103,7 @@ export function openApp({ profile, settings, clock, writeLog, withTimings, quit 
       }),
     async close() {
       await phone.stop()
+      heartbeat.stop()
       unsubscribe()
       await timings.close()
       journal.close()

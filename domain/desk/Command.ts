@@ -26,6 +26,16 @@ const notForPhone: readonly Command['type'][] = [
   'quit',
 ]
 
+const standingAlone: readonly PhoneCommand['type'][] = ['hangUp', 'takeBack', 'askAfter', 'letGo']
+
+/**
+ * Whether what follows this command is asked for even when it fails: a leg that would not end is no reason to leave
+ * somebody on hold, nor is one caller who could not be taken back a reason to forget the next.
+ */
+export function standsAlone({ type }: PhoneCommand): boolean {
+  return standingAlone.includes(type)
+}
+
 /** Whether a command is the telephone's to carry out; the others are the disk's, the clock's and the app's. */
 export function isForPhone(command: Command): command is PhoneCommand {
   return !notForPhone.includes(command.type)

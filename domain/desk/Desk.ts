@@ -10,12 +10,12 @@ import type { Finding } from './Finding'
 import type { Interrupted } from './Interrupted'
 import type { Presence } from './Intent'
 import type { Notice, Refusal } from './Notice'
-import type { Outage } from './Outage'
+import type { Reach } from './Outage'
 import type { DeskSettings } from './Settings'
 import type { Unreadable } from './Unreadable'
 
 /** Everything the desk knows. Calls stand in the order in which they came. */
-export interface Desk {
+export interface Desk extends Reach {
   readonly settings: DeskSettings
   readonly registrations: Readonly<Record<string, Registration>>
   readonly presence: Presence
@@ -30,8 +30,6 @@ export interface Desk {
   /** Callers whom we handed over a short while ago, in case the exchange rings them back. */
   readonly handedOver: readonly HandedOver[]
   readonly findings: readonly Finding[]
-  /** When the exchange could not be reached, the newest last; said until somebody has read it. */
-  readonly outages: readonly Outage[]
   /** Calls that could not be read at all; undefined while there were none. */
   readonly unreadable: Unreadable | undefined
   /** Calls in which the app died, and whose line the exchange may still hold. */
@@ -57,7 +55,7 @@ export interface HandedOver {
 
 /**
  * Where the desk stands after a fact or an intent, and what it now asks of the world: one after the other, and when one
- * fails, what would have followed is not asked any more.
+ * fails on which the others depend, what would have followed is not asked any more.
  */
 export interface Step {
   readonly desk: Desk
@@ -80,6 +78,7 @@ export function emptyDesk(settings: DeskSettings): Desk {
     findings: [],
     outages: [],
     unreadable: undefined,
+    outSince: {},
     interrupted: [],
     dialogs: {},
     notice: undefined,

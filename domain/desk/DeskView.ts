@@ -6,6 +6,7 @@ import type { Instant } from '../Instant'
 import type { Party } from '../phone/Invitation'
 import type { Microphone } from '../phone/Phone'
 import type { Registration } from '../phone/Registration'
+import { nameIn } from '../record/nameIn'
 import type { Desk } from './Desk'
 import type { Finding } from './Finding'
 import type { Presence } from './Intent'
@@ -92,7 +93,7 @@ export function viewOf(desk: Desk): DeskView {
     unreadable: desk.unreadable,
     interrupted: desk.interrupted.map(({ record, stage, aliveAt }) => ({
       callId: record.callId,
-      name: record.capture.callerName || (record.line.kind === 'internal' ? record.directoryName : record.shownName),
+      name: nameIn(record),
       number: record.number,
       line: record.corrected ?? record.line.kind,
       stage,

@@ -22,6 +22,7 @@ export interface InterruptedCall {
  * `waiting` until we are registered and a room with sound is open.
  */
 export interface Interrupted extends InterruptedCall {
+  /** The caller is still wondering where we are, and expects our voice. */
   readonly recent: boolean
   readonly stage: 'waiting' | 'asked' | 'stillUp' | 'returning'
 }

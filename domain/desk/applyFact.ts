@@ -4,7 +4,18 @@ import { callInvited, callPlaced } from './beginning'
 import { type Desk, findCall, quietly, type Step, withFailure } from './Desk'
 import { callEnded, recordSaved, saveFailed } from './ending'
 import type { Fact, FactOf } from './Fact'
-import { callGone, callsInterrupted, callStillUp, callTakenBack, lookAfterThem, notTakenBack } from './goingOn'
+import { isSameDialog } from '../phone/DialogId'
+import {
+  callGone,
+  callsInterrupted,
+  callStillUp,
+  callTakenBack,
+  lookAfterThem,
+  notAnswered,
+  notLetIn,
+  rewritten,
+  waitedLong,
+} from './goingOn'
 import {
   callerEnded,
   consultationPlaced,
@@ -19,7 +30,7 @@ import {
 } from './handingOver'
 import { kept } from './keeping'
 import { callMoved, partyChanged } from './moving'
-import { outagesAfter } from './Outage'
+import { reachAfter } from './Outage'
 
 /** What becomes of the desk when the world has spoken. A fact about a call already put away is late, not wrong. */
 export function applyFact(desk: Desk, fact: Fact): Step {
@@ -77,9 +88,9 @@ export function applyFact(desk: Desk, fact: Fact): Step {
     case 'referReported':
       return referReported(desk, fact)
     case 'woken':
-      return woken(desk, fact)
+      return wokenFor(desk, fact)
     case 'recordSaved':
-      return recordSaved(desk, fact)
+      return recordSaved(rewritten(desk, fact.record), fact)
     case 'recordFetched':
       return recordFetched(desk, fact)
     case 'commandFailed':
@@ -93,14 +104,17 @@ function registrationChanged(desk: Desk, { accountId, registration }: FactOf<'re
   return lookAfterThem({
     ...desk,
     registrations: { ...desk.registrations, [accountId]: registration },
-    outages: outagesAfter(desk.outages, accountId, desk.registrations[accountId], registration),
+    ...reachAfter(desk, accountId, registration),
   })
 }
 
 /** The exchange's name for a leg goes to the disk with the draft: with it the call outlives the app. */
 function legIdentified(desk: Desk, { callId, dialog }: FactOf<'legIdentified'>): Step {
+  const call = findCall(desk, callId) ?? handingOverWith(desk, callId)
+  if (call?.phase === 'wrapUp' || call?.phase === 'saving' || isSameDialog(desk.dialogs[callId], dialog)) {
+    return quietly(desk)
+  }
   const known = { ...desk, dialogs: { ...desk.dialogs, [callId]: dialog } }
-  const call = findCall(known, callId) ?? handingOverWith(known, callId)
   return call ? kept(known, call) : quietly(known)
 }
 
@@ -119,6 +133,10 @@ function withoutDialog(desk: Desk, callId: string): Desk {
   return { ...desk, dialogs }
 }
 
+function wokenFor(desk: Desk, { wake, at }: FactOf<'woken'>): Step {
+  return wake.what === 'waitedLong' ? waitedLong(desk, wake.callId) : woken(desk, wake, at)
+}
+
 function recordFetched(desk: Desk, { record }: FactOf<'recordFetched'>): Step {
   const isHere = desk.calls.some(call => call.recordId === record.callId)
   return quietly(isHere ? desk : { ...desk, calls: [...desk.calls, wrapUpOf(record)] })
@@ -133,10 +151,11 @@ function commandFailed(desk: Desk, { command, problem }: FactOf<'commandFailed'>
     case 'refer':
       return handOverFailed(handOverNotBegun(desk, command.callId), command, problem)
     case 'takeBack':
+      return quietly(withFailure(notAnswered(desk, command.callId, 'returning'), command, problem))
     case 'askAfter':
-      return quietly(withFailure(notTakenBack(desk, command.callId), command, problem))
+      return quietly(withFailure(notAnswered(desk, command.callId, 'asked'), command, problem))
     case 'hold':
-      return quietly(withFailure(handOverNotBegun(desk, command.callId), command, problem))
+      return quietly(withFailure(notLetIn(handOverNotBegun(desk, command.callId)), command, problem))
     default:
       return quietly(withFailure(desk, command, problem))
   }

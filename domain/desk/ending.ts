@@ -10,7 +10,6 @@ import { recordOf } from '../record/recordOf'
 import type { Command } from './Command'
 import { type Desk, findCall, quietly, type Step, withCall, withFailure, withoutCall } from './Desk'
 import type { FactOf } from './Fact'
-import { rewritten } from './goingOn'
 import { kept } from './keeping'
 
 /** For so long a call that we ended can be called back into its record. */
@@ -104,9 +103,8 @@ export function rememberHandedOver(desk: Desk, caller: Call, to: Colleague, at: 
   return { ...desk, handedOver: [...desk.handedOver.slice(-19), { call, to, at }] }
 }
 
-export function recordSaved(desk: Desk, fact: FactOf<'recordSaved'>): Step {
-  const { record, openRecords } = fact
-  const counted = { ...rewritten(desk, fact), openRecords }
+export function recordSaved(desk: Desk, { record, openRecords }: FactOf<'recordSaved'>): Step {
+  const counted = { ...desk, openRecords }
   const saving = counted.calls.find(call => call.recordId === record.callId && call.phase === 'saving')
   return quietly(saving ? withoutCall(counted, saving.callId) : counted)
 }

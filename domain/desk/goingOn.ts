@@ -1,9 +1,12 @@
 import { callGoingOn, keptLineOf } from '../record/KeptLine'
+import type { CallRecord } from '../record/CallRecord'
+import { nameIn } from '../record/nameIn'
 import { recordOf } from '../record/recordOf'
 import type { Command } from './Command'
 import { holdOthers } from './commanding'
-import { type Desk, quietly, refused, type Step } from './Desk'
+import { type Desk, findCall, quietly, refused, type Step } from './Desk'
 import type { FactOf } from './Fact'
+import { announcing, isEarFree } from './handingOver'
 import { type Interrupted, takenBackWithinMs } from './Interrupted'
 
 /** Calls in which the app had died: their records are owed already; their lines may be had again. */
@@ -11,60 +14,86 @@ export function callsInterrupted(desk: Desk, { calls, at }: FactOf<'callsInterru
   const found = calls.map((call): Interrupted => {
     return { ...call, recent: at - call.aliveAt < takenBackWithinMs, stage: 'waiting' }
   })
-  return lookAfterThem({ ...desk, interrupted: [...desk.interrupted, ...found] })
+  const wakes = found
+    .filter(({ recent }) => recent)
+    .map(({ record: { callId }, aliveAt }): Command => {
+      // A clock that was set back must not make them wait for longer.
+      const waited = Math.max(0, at - aliveAt)
+      return { type: 'wake', wake: { what: 'waitedLong', callId }, afterMs: takenBackWithinMs - waited }
+    })
+  const step = lookAfterThem({ ...desk, interrupted: [...desk.interrupted, ...found] })
+  return { desk: step.desk, commands: [...step.commands, ...wakes] }
 }
 
 /** Whoever waits for the exchange and for sound is taken back, or asked after, as soon as both are there. */
 export function lookAfterThem(desk: Desk): Step {
   if (!desk.audioRoom) return quietly(desk)
   const commands: Command[] = []
+  // One voice at a time: nobody else may be talking to us when another comes back by itself.
+  let isFree = isEarFree(desk) && !desk.interrupted.some(each => each.stage === 'returning' && !isHeld(each))
   const interrupted = desk.interrupted.map((each): Interrupted => {
-    const isReachable = desk.registrations[each.record.accountId]?.state === 'registered'
+    const isReachable = isRegistered(desk, each)
     if (each.stage !== 'waiting' || !isReachable) return each
-    // Nobody else may be talking to us when a voice comes back by itself.
-    const comesBack = each.recent && !desk.calls.some(call => call.phase === 'talking')
-    commands.push(comesBack ? takingBack(each) : about('askAfter', each))
+    const comesBack = each.recent && (isHeld(each) || isFree)
+    if (comesBack && !isHeld(each)) isFree = false
+    commands.push(comesBack ? takingBack(each) : about('askAfter', each), ...lettingColleagueGo(each))
     return { ...each, stage: comesBack ? 'returning' : 'asked' }
   })
   return commands.length > 0 ? { desk: { ...desk, interrupted }, commands } : quietly(desk)
 }
 
+/** By now nobody expects a voice that comes by itself. */
+export function waitedLong(desk: Desk, callId: string): Step {
+  return quietly(withEach(desk, callId, each => ({ ...each, recent: false })))
+}
+
 /** What was written into such a record is what the call goes on with. */
-export function rewritten(desk: Desk, { record }: FactOf<'recordSaved'>): Desk {
-  const isOne = findInterrupted(desk, record.callId) !== undefined
-  const withRecord = (each: Interrupted) => (each.record.callId === record.callId ? { ...each, record } : each)
-  return isOne ? { ...desk, interrupted: desk.interrupted.map(withRecord) } : desk
+export function rewritten(desk: Desk, record: CallRecord): Desk {
+  return withEach(desk, record.callId, each => ({ ...each, record }))
 }
 
 export function callStillUp(desk: Desk, { callId }: FactOf<'callStillUp'>): Step {
-  return quietly(withStage(desk, callId, 'stillUp'))
+  return quietly(withEach(desk, callId, each => (each.stage === 'asked' ? { ...each, stage: 'stillUp' } : each)))
 }
 
 /** It could not be asked for or taken back just now. That it is gone, only the exchange may say. */
-export function notTakenBack(desk: Desk, callId: string): Desk {
-  return withStage(desk, callId, 'stillUp')
+export function notAnswered(desk: Desk, callId: string, during: 'asked' | 'returning'): Desk {
+  return withEach(desk, callId, each => (each.stage === during ? { ...each, stage: 'stillUp' } : each))
+}
+
+/** Somebody would not go on hold, so whoever was to be let in after them has not been asked back. */
+export function notLetIn(desk: Desk): Desk {
+  const isLeftOut = (each: Interrupted) => each.stage === 'returning' && !isHeld(each)
+  if (!desk.interrupted.some(isLeftOut)) return desk
+  const offered = (each: Interrupted): Interrupted => (isLeftOut(each) ? { ...each, stage: 'stillUp' } : each)
+  return { ...desk, interrupted: desk.interrupted.map(offered) }
 }
 
 export function callTakenBack(desk: Desk, { callId, dialog }: FactOf<'callTakenBack'>): Step {
   const found = findInterrupted(desk, callId)
-  if (!found) return quietly({ ...desk, dialogs: { ...desk.dialogs, [callId]: dialog } })
+  if (!found) {
+    // The user let them go while they were on the way back: a line that nobody knows of must not stay up.
+    const commands: Command[] = findCall(desk, callId) ? [] : [{ type: 'hangUp', callId }]
+    return { desk, commands }
+  }
   // What was written into the record meanwhile counts, not what was found at the start.
   const open = desk.calls.find(each => each.recordId === callId)
-  const record = { ...found.record, capture: { ...(open?.capture ?? found.record.capture), release: undefined } }
+  const { capture, corrected } = open ?? found.record
+  const record = { ...found.record, corrected, capture: { ...capture, release: undefined } }
   const call = callGoingOn(record, found.line)
-  const { colleague } = found.line
+  const others = desk.calls.filter(each => each.recordId !== callId)
   const back: Desk = {
     ...without(desk, callId),
-    calls: [...desk.calls.filter(each => each.recordId !== callId), call],
+    calls: [...others, call],
     dialogs: { ...desk.dialogs, [callId]: dialog },
   }
-  const { accountId } = call
+  // As for everybody who begins to talk; a colleague to whom we are announcing a caller cannot be put on hold.
+  const isHeld = call.phase === 'held' || announcing(others) !== undefined
   return {
     desk: back,
     commands: [
       { type: 'reviveRecord', record: recordOf(call, desk.settings.gate), line: keptLineOf(call, back.dialogs) },
-      ...(call.phase === 'held' ? [{ type: 'hold', callId } as const] : []),
-      ...(colleague ? [{ type: 'letGo', callId, accountId, dialog: colleague } as const] : []),
+      ...(isHeld ? [{ type: 'hold', callId } as const] : holdOthers(back, callId)),
     ],
   }
 }
@@ -73,9 +102,8 @@ export function callTakenBack(desk: Desk, { callId, dialog }: FactOf<'callTakenB
 export function callGone(desk: Desk, { callId }: FactOf<'callGone'>): Step {
   const found = findInterrupted(desk, callId)
   if (!found) return quietly(desk)
-  const { record } = found
   const told = desk.noticesTold + 1
-  const party = record.capture.callerName || record.directoryName || record.shownName || record.number
+  const party = nameIn(found.record) || found.record.number
   return quietly({
     ...without(desk, callId),
     noticesTold: told,
@@ -88,11 +116,13 @@ export function takeCallBack(desk: Desk, callId: string): Step {
   const found = findInterrupted(desk, callId)
   if (!found) return refused(desk, { reason: 'no-call' }, callId)
   if (found.stage === 'returning') return quietly(desk)
+  if (!isRegistered(desk, found)) return refused(desk, { reason: 'not-registered', emergency: false }, callId)
   if (!desk.audioRoom) return refused(desk, { reason: 'no-audio-room' }, callId)
-  const isHeld = found.line.heldAt !== undefined
+  const busy = announcing(desk.calls)
+  if (busy && !isHeld(found)) return refused(desk, { reason: 'handing-over', to: busy.handOver.to }, callId)
   return {
-    desk: { ...withStage(desk, callId, 'returning'), notice: undefined },
-    commands: [...(isHeld ? [] : holdOthers(desk, callId)), takingBack(found)],
+    desk: { ...withEach(desk, callId, each => ({ ...each, stage: 'returning' })), notice: undefined },
+    commands: [...(isHeld(found) ? [] : holdOthers(desk, callId)), takingBack(found)],
   }
 }
 
@@ -100,17 +130,29 @@ export function takeCallBack(desk: Desk, callId: string): Step {
 export function letCallGo(desk: Desk, callId: string): Step {
   const found = findInterrupted(desk, callId)
   if (!found) return refused(desk, { reason: 'no-call' }, callId)
-  const { colleague } = found.line
+  if (!isRegistered(desk, found)) return refused(desk, { reason: 'not-registered', emergency: false }, callId)
   return {
     desk: { ...without(desk, callId), notice: undefined },
-    commands: [about('letGo', found), ...(colleague ? [{ ...about('letGo', found), dialog: colleague } as const] : [])],
+    commands: [about('letGo', found), ...(found.stage === 'waiting' ? lettingColleagueGo(found) : [])],
   }
 }
 
-function takingBack({ record, line }: Interrupted): Command {
-  const { callId, accountId } = record
-  const { dialog, muted, heldAt } = line
-  return { type: 'takeBack', callId, accountId, dialog, held: heldAt !== undefined, muted }
+const isHeld = ({ line }: Interrupted): boolean => line.heldAt !== undefined
+
+function isRegistered({ registrations }: Desk, { record }: Interrupted): boolean {
+  return registrations[record.accountId]?.state === 'registered'
+}
+
+function takingBack(each: Interrupted): Command {
+  const { callId, accountId } = each.record
+  const { dialog, muted } = each.line
+  return { type: 'takeBack', callId, accountId, dialog, held: isHeld(each), muted }
+}
+
+/** A colleague who was being asked must not be left to talk to silence. */
+function lettingColleagueGo(each: Interrupted): Command[] {
+  const { colleague } = each.line
+  return colleague ? [{ ...about('letGo', each), dialog: colleague }] : []
 }
 
 function about<Type extends 'askAfter' | 'letGo'>(type: Type, { record, line: { dialog } }: Interrupted) {
@@ -125,9 +167,10 @@ function without(desk: Desk, callId: string): Desk {
   return { ...desk, interrupted: desk.interrupted.filter(({ record }) => record.callId !== callId) }
 }
 
-function withStage(desk: Desk, callId: string, stage: Interrupted['stage']): Desk {
+function withEach(desk: Desk, callId: string, change: (each: Interrupted) => Interrupted): Desk {
+  if (!findInterrupted(desk, callId)) return desk
   return {
     ...desk,
-    interrupted: desk.interrupted.map(each => (each.record.callId === callId ? { ...each, stage } : each)),
+    interrupted: desk.interrupted.map(each => (each.record.callId === callId ? change(each) : each)),
   }
 }

@@ -59,7 +59,7 @@ function move(call: Call, fact: Movement): Call {
     case 'callResumed':
       return call.phase === 'held' ? talkingAgain(call) : call
     case 'callMuted':
-      return up ? { ...up, muted: fact.muted } : call
+      return up && up.muted !== fact.muted ? { ...up, muted: fact.muted } : call
     case 'callSilenced':
       return up ? { ...up, silenced: fact.why } : call
     case 'microphoneOpened':

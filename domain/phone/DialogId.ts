@@ -7,3 +7,7 @@ export interface DialogId {
   readonly localTag: string
   readonly remoteTag: string
 }
+
+export function isSameDialog(one: DialogId | undefined, other: DialogId): boolean {
+  return one?.callId === other.callId && one.localTag === other.localTag && one.remoteTag === other.remoteTag
+}

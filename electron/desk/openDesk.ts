@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { applyFact } from '../../domain/desk/applyFact'
 import { assertNever } from '../../domain/assertNever'
-import { type Command, isForPhone } from '../../domain/desk/Command'
+import { type Command, isForPhone, standsAlone } from '../../domain/desk/Command'
 import { considerIntent } from '../../domain/desk/considerIntent'
 import { type Desk, emptyDesk, type Step } from '../../domain/desk/Desk'
 import type { Fact } from '../../domain/desk/Fact'
@@ -56,15 +56,14 @@ export function openDesk({ phone, journal, settings, clock, log, quit }: Surroun
     void ask(phoneCommands)
   }
 
-  /** One after the other: what would have followed a command that failed is not asked any more. */
+  /** One after the other: what depends on a command that failed is not asked any more. */
   async function ask(commands: readonly PhoneCommand[]): Promise<void> {
     for (const command of commands) {
       try {
         await phone.perform(command)
       } catch (error) {
         failed(command, error)
-        // A leg that would not end is no reason to leave somebody on hold.
-        if (command.type !== 'hangUp') return
+        if (!standsAlone(command)) return
       }
     }
   }
@@ -73,11 +72,12 @@ export function openDesk({ phone, journal, settings, clock, log, quit }: Surroun
     try {
       switch (command.type) {
         case 'keepDraft':
-          journal.keep(command.record)
+          journal.keep(command.record, command.line)
           if (command.record.state !== 'live') heed({ type: 'openRecordsCounted', openRecords: journal.countOpen() })
           return
         case 'reviveRecord':
-          return journal.revive(command.record)
+          journal.revive(command.record, command.line)
+          return heed({ type: 'openRecordsCounted', openRecords: journal.countOpen() })
         case 'saveRecord':
           journal.keep(command.record)
           return heed({ type: 'recordSaved', record: command.record, openRecords: journal.countOpen() })

@@ -55,12 +55,14 @@ export class Replacing {
       if (refused instanceof Refused && refused.isGone) return tell({ type: 'callGone', callId })
       throw refused
     }
-    this.#legs.begin(next)
-    const identity = dialogOf(next.session)
-    if (identity) tell({ type: 'callTakenBack', callId, dialog: identity, at: now() })
     next.muted = how.muted
     // Whether the leg from before had replaced another nobody remembers.
     next.hasSucceeded = 'again'
+    // On hold they hear music before the desk hears of them, so that nothing it asks for can get in between.
+    if (how.held) await this.#hold(next)
+    this.#legs.begin(next)
+    const identity = dialogOf(next.session)
+    if (identity) tell({ type: 'callTakenBack', callId, dialog: identity, at: now() })
     await this.#goOn(next, { ...how, voice: true })
   }
 
@@ -129,7 +131,7 @@ export class Replacing {
   /** Everything is as it was: on hold, muted, heard. The microphone is closed until then. */
   async #goOn(next: Leg, was: Pick<Leg, 'held' | 'muted' | 'voice'>): Promise<void> {
     if (was.muted) await this.#mute(next.callId)
-    if (was.held || next.hasSucceeded === 'again') await this.#hold(next)
+    if (!next.held && (was.held || next.hasSucceeded === 'again')) await this.#hold(next)
     if (was.held) return
     if (next.held) await this.#wakeExchange(next)
     if (was.voice) await this.#voices.openMicrophone(next.callId)

@@ -122,6 +122,9 @@ export class SipCalls {
   /** The microphone is closed before the exchange is even asked, so that nobody on hold can overhear us. */
   async hold(callId: string): Promise<void> {
     const leg = this.#legs.get(callId)
+    await leg.reinviting
+    // Asked twice is asked once.
+    if (leg.held) return this.#around.tell({ type: 'callHeld', callId, at: this.#around.now() })
     try {
       await this.#reinvite(leg, true)
     } catch (refused) {

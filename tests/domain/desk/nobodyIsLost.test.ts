@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { deeds, World } from './aWorld'
+import { deeds, type Weather, World } from './aWorld'
 
 // The desk's rules against a small exchange: 500 evenings by default, `RUNS=10000` for a long one. A failure prints its
 // seed and its path; give both to `fc.assert` to see it again.
@@ -12,24 +12,29 @@ const deed = fc.record({
   which: fc.nat(11),
 })
 const script = fc
-  .array(deed, { minLength: 3, maxLength: 30 })
+  .array(deed, { minLength: 3, maxLength: 30, size: 'max' })
   .map(more => [
     { after: 0, what: 'rings', which: 0 } as const,
     { after: 500, what: 'answers', which: 0 } as const,
     ...more,
   ])
 
+const fine: Weather = { refusals: false, crossings: false, deaths: false }
+
 it.each([
-  ['a colleague is rung by us', 'join', false, false],
-  ['holds are refused now and then', 'join', true, false],
-  ['the answers of the exchange cross', 'join', false, true],
-  ['the exchange does it all', 'refer', false, false],
+  ['a colleague is rung by us', 'join', {}],
+  ['holds are refused now and then', 'join', { refusals: true }],
+  ['the answers of the exchange cross', 'join', { crossings: true }],
+  ['the exchange does it all', 'refer', {}],
+  ['the app dies now and then', 'join', { deaths: true }],
+  ['the app dies while holds are refused and answers cross', 'join', { deaths: true, refusals: true, crossings: true }],
+  ['the app dies while the exchange does it all', 'refer', { deaths: true }],
 ] as const)(
   'nobody is lost, overheard or forgotten, whatever happens in whatever order: %s',
-  (_, method, refusals, crossings) => {
+  (_, method, weather) => {
     fc.assert(
       fc.property(fc.integer(), script, (seed, happenings) => {
-        const world = new World(seed, { refusals, crossings }, method)
+        const world = new World(seed, { ...fine, ...weather }, method)
         world.lives(happenings)
         expect(world.seen, world.diary.join('\n')).toEqual([])
       }),
