@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Finding } from '../domain/desk/Finding'
 import type { DeskSettings } from '../domain/desk/Settings'
@@ -14,6 +15,7 @@ import { openTimings } from './desk/openTimings'
 import { openJournal } from './journal/openJournal'
 import type { SipAccountSettings } from './sip/SipAccountSettings'
 import { SipPhone } from './sip/SipPhone'
+import { watchAddresses } from './wire/watchAddresses'
 import { WebSocketWire } from './wire/WebSocketWire'
 
 /** What the app is opened with. */
@@ -43,6 +45,8 @@ export interface OpenApp {
   readonly shown: StoreApi<{ readonly shown: Shown }>
   /** Resolves when every account has registered or has said why not. */
   settled(): Promise<void>
+  /** The machine woke up, or has another address than before. */
+  wake(why: 'slept' | 'address'): void
   close(): Promise<void>
 }
 
@@ -77,6 +81,11 @@ export function openApp({ profile, settings, clock, writeLog, withTimings, quit 
   desk.heed({ type: 'foundAtStart', findings: [...damaged, ...settings.findings] })
   desk.heed({ type: 'openRecordsCounted', openRecords: journal.countOpen() })
   phone.start()
+  const wake = (why: 'slept' | 'address') => {
+    log.note(why === 'slept' ? 'the machine woke up' : 'the addresses of this machine changed')
+    phone.wake(why)
+  }
+  const stopWatching = watchAddresses({ interfaces: networkInterfaces, now: Date.now, wake })
 
   return {
     desk,
@@ -98,7 +107,9 @@ export function openApp({ profile, settings, clock, writeLog, withTimings, quit 
         const stopLooking = desk.state.subscribe(look)
         look()
       }),
+    wake,
     async close() {
+      stopWatching()
       await phone.stop()
       unsubscribe()
       await timings.close()
