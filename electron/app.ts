@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Finding } from '../domain/desk/Finding'
 import type { DeskSettings } from '../domain/desk/Settings'
@@ -15,6 +16,7 @@ import { oweInterrupted } from './desk/oweInterrupted'
 import { openJournal } from './journal/openJournal'
 import type { SipAccountSettings } from './sip/SipAccountSettings'
 import { SipPhone } from './sip/SipPhone'
+import { watchAddresses } from './wire/watchAddresses'
 import { WebSocketWire } from './wire/WebSocketWire'
 
 /** What the app is opened with. */
@@ -44,6 +46,8 @@ export interface OpenApp {
   readonly shown: StoreApi<{ readonly shown: Shown }>
   /** Resolves when every account has registered or has said why not. */
   settled(): Promise<void>
+  /** The machine woke up, or has another address than before. */
+  wake(why: 'slept' | 'address'): void
   close(): Promise<void>
 }
 
@@ -80,6 +84,11 @@ export function openApp({ profile, settings, clock, writeLog, withTimings, quit 
   desk.heed({ type: 'callsInterrupted', calls: interrupted, at: clock.now() })
   const heartbeat = openHeartbeat({ desk, journal, clock, log })
   phone.start()
+  const wake = (why: 'slept' | 'address') => {
+    log.note(why === 'slept' ? 'the machine woke up' : 'the addresses of this machine changed')
+    phone.wake(why)
+  }
+  const stopWatching = watchAddresses({ interfaces: networkInterfaces, now: Date.now, wake })
 
   return {
     desk,
@@ -101,7 +110,9 @@ export function openApp({ profile, settings, clock, writeLog, withTimings, quit 
         const stopLooking = desk.state.subscribe(look)
         look()
       }),
+    wake,
     async close() {
+      stopWatching()
       await phone.stop()
       heartbeat.stop()
       unsubscribe()

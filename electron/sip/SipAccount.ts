@@ -48,6 +48,7 @@ export class SipAccount {
     const registering = new SipRegistering(agent, around.wire, () => this.calls.legs.areUp)
     this.#registrant = new Registrant(registering, {
       now: around.now,
+      uptime: () => performance.now(),
       random: around.random,
       tell: registration => {
         around.tell({ type: 'registrationChanged', accountId: settings.accountId, registration })
@@ -60,6 +61,11 @@ export class SipAccount {
   /** Registers, or starts over at once. */
   start(): void {
     this.#registrant.start()
+  }
+
+  /** The machine woke up, or has another address than before. */
+  wake(why: 'slept' | 'address'): void {
+    this.#registrant.wake(why)
   }
 
   async stop(): Promise<void> {

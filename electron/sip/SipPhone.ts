@@ -38,6 +38,11 @@ export class SipPhone implements Phone {
     for (const account of this.#accounts.values()) account.start()
   }
 
+  /** The machine woke up, or has another address than before. */
+  wake(why: 'slept' | 'address'): void {
+    for (const account of this.#accounts.values()) account.wake(why)
+  }
+
   async stop(): Promise<void> {
     await Promise.all([...this.#accounts.values()].map(account => account.stop()))
   }

@@ -33,7 +33,7 @@ export class WireTransport implements Transport {
   }
 
   async connect(): Promise<void> {
-    if (this.#wire.isOpen) return
+    if (this.#wire.isOpen && this.#state === TransportState.Connected) return
     this.#become(TransportState.Connecting)
     try {
       await this.#wire.open()

@@ -28,7 +28,9 @@ export class TextExchange {
   readonly #server: WebSocketServer
   readonly #waiting = new Set<() => void>()
   #phone: WebSocket | undefined
-  #contact = ''
+  /** Which contact each phone registered, on its own socket. With a socket its contact is gone, as in Asterisk. */
+  readonly #contacts = new Map<WebSocket, string>()
+  readonly #unheard = new WeakSet<WebSocket>()
   #cseq = 100
   /** What it answers to requests by itself; a test may take over. */
   readonly answers = new Map<string, (request: Said) => string | undefined>()
@@ -41,7 +43,10 @@ export class TextExchange {
     this.answers.set('BYE', request => answerTo(request, '200 OK'))
     server.on('connection', socket => {
       this.#phone = socket
-      socket.on('message', data => this.#hear((data as Buffer).toString('utf8')))
+      socket.on('message', data => {
+        if (!this.#unheard.has(socket)) this.#hear((data as Buffer).toString('utf8'), socket)
+      })
+      socket.on('close', () => this.#contacts.delete(socket))
     })
   }
 
@@ -53,6 +58,25 @@ export class TextExchange {
 
   get url(): string {
     return `ws://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  /** The addresses at which it would ring. */
+  get contacts(): readonly string[] {
+    return [...this.#contacts.values()]
+  }
+
+  /** How many sockets are open. */
+  get connected(): number {
+    return this.#server.clients.size
+  }
+
+  get #contact(): string {
+    return this.contacts.at(-1) ?? ''
+  }
+
+  /** From now on nothing passes through the sockets that are open, and nobody is told: a path that leads nowhere. */
+  losesPaths(): void {
+    for (const socket of this.#server.clients) this.#unheard.add(socket)
   }
 
   /** The settings of an app that registers here as 200. */
@@ -132,13 +156,14 @@ export class TextExchange {
     await new Promise(resolve => this.#server.close(resolve))
   }
 
-  #hear(text: string): void {
+  #hear(text: string, socket: WebSocket): void {
     if (text.trim() === '') return
     const said = readMessage(text)
     this.heard.push(said)
     if (said.method !== '' && !this.silent) {
       const answer = this.answers.get(said.method)?.(said)
       if (answer !== undefined) this.say(answer)
+      if (said.method === 'REGISTER' && answer?.startsWith('SIP/2.0 200')) this.#bind(said, socket)
     }
     for (const tell of [...this.#waiting]) tell()
   }
@@ -150,9 +175,14 @@ export class TextExchange {
         'WWW-Authenticate: Digest realm="exchange", nonce="abc", algorithm=MD5',
       ])
     }
-    this.#contact = /<([^>]+)>/.exec(request.header('Contact') ?? '')?.[1] ?? ''
+    const contact = contactIn(request)
     const expires = /expires=(\d+)/i.exec(request.header('Contact') ?? '')?.[1] ?? '300'
-    return answerTo(request, '200 OK', expires === '0' ? [] : [`Contact: <${this.#contact}>;expires=${expires}`])
+    return answerTo(request, '200 OK', expires === '0' ? [] : [`Contact: <${contact}>;expires=${expires}`])
+  }
+
+  #bind(register: Said, socket: WebSocket): void {
+    if (/expires=0\b/i.test(register.header('Contact') ?? '')) this.#contacts.delete(socket)
+    else this.#contacts.set(socket, contactIn(register))
   }
 
   /** RFC 2617 without qop. */
@@ -228,6 +258,10 @@ export class RingingCall {
       body,
     ].join('\r\n')
   }
+}
+
+function contactIn(request: Said): string {
+  return /<([^>]+)>/.exec(request.header('Contact') ?? '')?.[1] ?? ''
 }
 
 export function readMessage(text: string): Said {

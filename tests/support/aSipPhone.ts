@@ -4,12 +4,14 @@ import { SipPhone } from '../../electron/sip/SipPhone'
 import { WebSocketWire } from '../../electron/wire/WebSocketWire'
 import { inTime } from '../exchange/rig/until'
 import { FakeAudio } from './FakeAudio'
-import type { TextExchange } from './TextExchange'
 
 type TypedFact<Type extends PhoneFact['type']> = Extract<PhoneFact, { type: Type }>
 
-/** The real phone, on a real socket to an exchange made of text. */
-export function aSipPhone(exchange: TextExchange, account: Partial<SipAccountSettings> = {}) {
+/** The real phone, on a real socket to an exchange, which is made of text unless a test has a real one. */
+export function aSipPhone(
+  exchange: { readonly url: string; readonly password: string },
+  account: Partial<SipAccountSettings> = {},
+) {
   const audio = new FakeAudio()
   const facts: PhoneFact[] = []
   const waiting = new Set<() => void>()
