@@ -182,10 +182,11 @@ export class Registrant {
   }
 
   #registered(): void {
-    this.#standing.registered()
     const outage = this.#outage
     this.#outage = undefined
+    // What was lost is put in order before anybody asks for something new.
     if (outage) this.#around.restored(outage)
+    this.#standing.registered()
   }
 
   #refreshNow(): void {

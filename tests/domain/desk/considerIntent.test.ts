@@ -121,7 +121,14 @@ const finishing: Partial<Record<Asked, readonly Phase[]>> = {
 const afterwards = (type: Asked, phase: Phase): Phase => (type === 'resume' && phase === 'handingOver' ? 'held' : phase)
 
 /** These say nothing when nothing leaves: there was nothing to refuse. */
-const quiet: readonly Asked[] = ['fetchRecord', 'choosePresence', 'dismissNotice', 'dismissFindings', 'dismissOutages', 'dismissUnreadable']
+const quiet: readonly Asked[] = [
+  'fetchRecord',
+  'choosePresence',
+  'dismissNotice',
+  'dismissFindings',
+  'dismissOutages',
+  'dismissUnreadable',
+]
 
 const leaving = (step: { commands: readonly Command[] }) => step.commands.map(command => command.type)
 const refusalOf = (notice: Notice | undefined) => (notice?.kind === 'refused' ? notice.refusal : undefined)
