@@ -1,4 +1,5 @@
 import { Inviter } from 'sip.js'
+import { SessionDialog } from 'sip.js/lib/core/index.js'
 import { setTimeout as waiting } from 'node:timers/promises'
 import { Failure } from '../../domain/Failure'
 import { AudioFailure } from '../audio/AudioPort'
@@ -47,11 +48,11 @@ async function withoutGlare(leg: Leg, offer: NewOffer, random: () => number): Pr
 
 /** An offer of theirs that is being answered, or whose answer they have not confirmed, comes first (section 14.1). */
 async function theirTurnIsOver(leg: Leg): Promise<void> {
+  const { dialog } = leg.session
+  if (!(dialog instanceof SessionDialog)) return
   const until = performance.now() + theirTurnMs
   // SIP.js tells nobody when it is over.
-  while (leg.session.dialog?.reinviteUserAgentServer && !hasEnded(leg) && performance.now() < until) {
-    await waiting(lookAgainMs)
-  }
+  while (dialog.reinviteUserAgentServer && !hasEnded(leg) && performance.now() < until) await waiting(lookAgainMs)
 }
 
 function once(leg: Leg, offer: NewOffer): Promise<void> {
