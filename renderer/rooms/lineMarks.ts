@@ -1,8 +1,9 @@
 import type { CallView } from '../../domain/desk/DeskView'
+import { isUp } from './line-trouble/lineTroubleOf'
 
 /** What a call's region says of itself to tests and other programs. */
 export function lineMarks(call: CallView) {
-  const sound = 'gapSince' in call ? (call.gapSince === undefined ? 'up' : 'gap') : undefined
+  const sound = isUp(call) ? (call.gapSince === undefined ? 'up' : 'gap') : undefined
   return {
     'data-call-id': call.callId,
     'data-phase': call.phase,

@@ -92,7 +92,7 @@ describe.concurrent('an app that is killed in a call', { timeout: 150_000 }, () 
       await took('app killed, caller gone: told as ended', told.first().waitFor(), { limit: 5_000 })
 
       await owes(page, owedBefore + 1)
-      expect(await stillUp(page).count()).toBe(0)
+      await stillUp(page).waitFor({ state: 'detached' })
       expect(await page.locator('[data-phase=talking], [data-phase=held]').count()).toBe(0)
     }))
 

@@ -11,6 +11,7 @@ import type { HandedBackNotice } from '../handover/handBackText'
 import { HandedBack } from '../handover/HandedBack'
 import { HandingOver } from '../handover/HandingOver'
 import { useFinder } from '../handover/useFinder'
+import { isUp } from '../line-trouble/lineTroubleOf'
 import { LineTroubleStrip } from '../line-trouble/LineTroubleStrip'
 import { NoSound } from '../line-trouble/NoSound'
 import { lineMarks } from '../lineMarks'
@@ -73,7 +74,7 @@ export function Conversation({ call }: { readonly call: CallView }) {
       <Band call={call} />
       {/* It is always there, so that what comes into it is heard, and once. */}
       <div aria-live="polite" className="contents">
-        {'gapSince' in call && !unheard(call, wanted) && <LineTroubleStrip call={call} />}
+        {isUp(call) && !unheard(call, wanted) && <LineTroubleStrip call={call} />}
       </div>
       <Moment call={call} wanted={wanted} back={up ? back : undefined} to={finding ? finder.chosen : undefined} />
       {!(up && back) && <CallNotice callId={call.callId} />}

@@ -2,13 +2,13 @@ import { Unplug, VolumeX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CallView } from '../../../domain/desk/DeskView'
 import { GapClock } from './GapClock'
-import { lineTroubleOf } from './lineTroubleOf'
+import { isUp, lineTroubleOf } from './lineTroubleOf'
 
 /** In a word: what is the matter with the line of a call that one is not working on. */
 export function SlimTrouble({ call }: { readonly call: CallView }) {
   const { t } = useTranslation()
   const trouble = lineTroubleOf(call)
-  if (!trouble || !('gapSince' in call)) return null
+  if (!trouble || !isUp(call)) return null
   const Icon = trouble === 'signal' ? Unplug : VolumeX
   return (
     <span
