@@ -21,6 +21,8 @@ export interface Desk {
   readonly people: readonly Person[]
   readonly calls: readonly Call[]
   readonly openRecords: number
+  /** What came from an exchange and may have been a call, but could not be read; undefined when nothing did. */
+  readonly unreadable: Unreadable | undefined
   /** The call that we have just ended, while it can still be called back into its record. */
   readonly undo: Undo | undefined
   /** Callers whom we handed over a short while ago, in case the exchange rings them back. */
@@ -28,6 +30,12 @@ export interface Desk {
   readonly findings: readonly Finding[]
   readonly notice: Notice | undefined
   readonly noticesTold: number
+}
+
+/** How many messages could not be read, and when the last of them came. */
+export interface Unreadable {
+  readonly count: number
+  readonly lastAt: Instant
 }
 
 /** A call that we ended by ourselves: whom to call again, and until when it is offered. */
@@ -63,6 +71,7 @@ export function emptyDesk(settings: DeskSettings): Desk {
     people: [],
     calls: [],
     openRecords: 0,
+    unreadable: undefined,
     undo: undefined,
     handedOver: [],
     findings: [],

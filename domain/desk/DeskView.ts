@@ -6,7 +6,7 @@ import type { Instant } from '../Instant'
 import type { Party } from '../phone/Invitation'
 import type { Microphone } from '../phone/Phone'
 import type { Registration } from '../phone/Registration'
-import type { Desk } from './Desk'
+import type { Desk, Unreadable } from './Desk'
 import type { Finding } from './Finding'
 import type { Presence } from './Intent'
 import type { Notice } from './Notice'
@@ -41,6 +41,7 @@ export interface DeskView {
   readonly audioRoom: boolean
   readonly calls: readonly CallView[]
   readonly openRecords: number
+  readonly unreadable: Unreadable | undefined
   readonly undo: { readonly party: Party; readonly until: Instant } | undefined
   readonly handOver: HandOverSettings
   readonly findings: readonly Finding[]
@@ -65,6 +66,7 @@ export function viewOf(desk: Desk): DeskView {
     audioRoom: desk.audioRoom,
     calls: desk.calls.map(call => viewOfCall(desk, call)),
     openRecords: desk.openRecords,
+    unreadable: desk.unreadable,
     undo: desk.undo && { party: desk.undo.call.party, until: desk.undo.until },
     handOver: settings.handOver,
     findings: desk.findings,

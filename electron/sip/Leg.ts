@@ -17,6 +17,8 @@ export interface Leg {
   held: boolean
   /** The re-INVITE under way: one at a time (RFC 3261 section 14.1). */
   reinviting: Promise<void>
+  /** A re-INVITE of ours is on its way: theirs has to wait (RFC 3261 section 14.1). */
+  asking: boolean
   /** They asked us to call somebody, and a person has not answered yet. */
   asked: Referral | undefined
   askedUntil: NodeJS.Timeout | undefined
@@ -34,6 +36,7 @@ export function aLeg(callId: string, session: Session, handler: DescriptionHandl
     farEnd: undefined,
     held: false,
     reinviting: Promise.resolve(),
+    asking: false,
     asked: undefined,
     askedUntil: undefined,
     answering: false,

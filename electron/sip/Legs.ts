@@ -1,9 +1,10 @@
 import { Inviter, type Session, type SessionDelegate, SessionState, type Invitation as SipInvitation } from 'sip.js'
 import type { IncomingRequestMessage } from 'sip.js/lib/core/index.js'
 import { Failure } from '../../domain/Failure'
+import { AudioFailure } from '../audio/AudioPort'
 import type { CallSurroundings } from './CallSurroundings'
 import { DescriptionHandler } from './DescriptionHandler'
-import { aLeg, type Leg } from './Leg'
+import { aLeg, hasEnded, type Leg } from './Leg'
 import { readCaller } from './readInvite'
 import type { SipAccountSettings } from './SipAccountSettings'
 
@@ -75,10 +76,21 @@ export class Legs {
   }
 
   /** Makes the answer to a call that rings, before anybody asks for it. */
-  prepare({ session, handler }: Leg): void {
+  prepare(leg: Leg): void {
+    const { session, handler } = leg
     const { body } = session as SipInvitation
     if (!body) return
-    handler.prepare(body).catch((error: unknown) => this.#around.note(`no answer prepared: ${String(error)}`))
+    handler.prepare(body).catch((error: unknown) => {
+      this.#around.note(`no answer prepared: ${String(error)}`)
+      this.refuseUnusable(leg, error)
+    })
+  }
+
+  /** Nobody can answer an offer that no room can use: the caller is told so, rather than left to ring (RFC 3264 section 6). */
+  refuseUnusable(leg: Leg, error: unknown): void {
+    if (!(error instanceof AudioFailure) || error.why !== 'unusable' || hasEnded(leg)) return
+    leg.code = 488
+    this.#reject(leg, 488)
   }
 
   /** The socket is gone: who rang can no longer be answered, nor tell us that they gave up. */
@@ -88,6 +100,13 @@ export class Legs {
     }
   }
 
+  /** Whoever rings has said goodbye before anybody answered. */
+  callerLeft(leg: Leg | undefined): void {
+    if (!leg) return
+    leg.endedBy = 'them'
+    this.#reject(leg, 487)
+  }
+
   /** Forgets a leg, closes its sound, and tells that it is over. Once. */
   end(leg: Leg): void {
     if (!this.#legs.delete(leg.callId)) return
@@ -95,6 +114,11 @@ export class Legs {
     leg.handler.close()
     const { endedBy: by, code, elsewhere, callId } = leg
     this.#around.tell({ type: 'callEnded', callId, by, code, elsewhere, at: this.#around.now() })
+  }
+
+  #reject(leg: Leg, statusCode: number): void {
+    const invite = leg.session as SipInvitation
+    invite.reject({ statusCode }).catch((error: unknown) => this.#around.note(`not refused: ${String(error)}`))
   }
 
   /** Another room has the sound: what rings is prepared there, and what is up has fallen silent. */

@@ -2,6 +2,8 @@ import { SIPExtension, UserAgent } from 'sip.js'
 import { URI } from 'sip.js/lib/core/index.js'
 import { troubleOf } from '../wire/troubleOf'
 import type { CallSurroundings } from './CallSurroundings'
+import { dialogStateOf, legOf } from './dialogsOf'
+import { Door } from './guard/Door'
 import { SipCalls } from './SipCalls'
 import { Registrant } from './Registrant'
 import type { SipAccountSettings } from './SipAccountSettings'
@@ -27,7 +29,7 @@ export class SipAccount {
       authorizationUsername: settings.extension,
       authorizationPassword: settings.password,
       transportConstructor: WireTransport,
-      transportOptions: { wire: around.wire },
+      transportOptions: { wire: around.wire, door: this.#door(settings, around) },
       contactParams: { transport: around.wire.protocol.toLowerCase() },
       sessionDescriptionHandlerFactory: session => this.calls.legs.handlerOf(session),
       sipExtensionReplaces: SIPExtension.Supported,
@@ -54,6 +56,16 @@ export class SipAccount {
       now: around.now,
       random: around.random,
       tell: registration => around.tell({ type: 'registrationChanged', accountId: settings.accountId, registration }),
+    })
+  }
+
+  #door({ accountId }: SipAccountSettings, { wire, now, tell, note }: AccountSurroundings): Door {
+    return new Door({
+      dialogs: { stateOf: dialog => dialogStateOf(legOf(this.calls.legs.all(), dialog)) },
+      send: text => wire.send(text),
+      callerLeft: dialog => this.calls.legs.callerLeft(legOf(this.calls.legs.all(), dialog)),
+      unreadable: () => tell({ type: 'messageUnreadable', accountId, at: now() }),
+      note,
     })
   }
 

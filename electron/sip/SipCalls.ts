@@ -67,6 +67,7 @@ export class SipCalls {
       if (invite.body) await leg.handler.ready(invite.body)
     } catch (error) {
       leg.answering = false
+      this.#legs.refuseUnusable(leg, error)
       throw inWords(error)
     }
     if (hasEnded(leg)) throw new Failure('The caller hung up first.')
@@ -136,7 +137,8 @@ export class SipCalls {
       this.#around.tell({ type: 'microphoneOpened', callId })
     } catch (error) {
       // The call stands: they wait in silence, and the desk says so with one click to try again.
-      const why = error instanceof AudioFailure && error.why !== 'other' ? error.why : 'lost'
+      const isMicrophone = error instanceof AudioFailure && error.why !== 'other' && error.why !== 'unusable'
+      const why = isMicrophone ? error.why : 'lost'
       this.#around.tell({ type: 'callSilenced', callId, why })
     }
   }
@@ -252,7 +254,8 @@ export class SipCalls {
   #offer(leg: Leg, held: boolean): Promise<void> {
     const { callId, session } = leg
     const { tell, now } = this.#around
-    return new Promise((resolve, reject) => {
+    leg.asking = true
+    return new Promise<void>((resolve, reject) => {
       session
         .invite({
           sessionDescriptionHandlerOptions: { held } as object,
@@ -266,6 +269,8 @@ export class SipCalls {
           },
         })
         .catch((error: unknown) => reject(inWords(error)))
+    }).finally(() => {
+      leg.asking = false
     })
   }
 }
