@@ -58,8 +58,12 @@ export class Legs {
     const ice = { stun: this.#settings.stun, graceMs: this.#settings.iceGraceMs }
     const leg = aLeg(callId, session, new DescriptionHandler(audio, callId, ice, () => wire.localAddress))
     this.#legs.set(callId, leg)
+    let confirmed: () => void = () => undefined
+    // SIP.js hangs up when the ACK of our answer finds a re-INVITE of ours under way.
+    if (!(session instanceof Inviter)) leg.reinviting = new Promise(resolve => (confirmed = resolve))
     session.delegate = {
       ...more,
+      onAck: () => confirmed(),
       onBye: bye => {
         leg.endedBy = 'them'
         void bye.accept()
@@ -70,7 +74,9 @@ export class Legs {
     session.stateChange.addListener(state => {
       if (state === SessionState.Established) tell({ type: 'callAnswered', callId, at: now() })
       // SIP.js tells of the end before it tells of the answer that brought it.
-      if (state === SessionState.Terminated) queueMicrotask(() => this.end(leg))
+      if (state !== SessionState.Terminated) return
+      confirmed()
+      queueMicrotask(() => this.end(leg))
     })
     return leg
   }

@@ -153,6 +153,7 @@ describe('a request that we refuse', () => {
     ['a telephone number asked for', 416, 'INVITE', { startLine: 'INVITE tel:+442079460018 SIP/2.0' }],
     ['an address in brackets', 400, 'INVITE', { startLine: 'INVITE <sip:rosa@127.0.0.1> SIP/2.0' }],
     ['an address with header fields', 400, 'INVITE', { startLine: 'INVITE sip:rosa@127.0.0.1?Route=x SIP/2.0' }],
+    ['an address with two @', 400, 'INVITE', { startLine: 'INVITE sip:rosa@@127.0.0.1 SIP/2.0' }],
     ['spaces in the address', 400, 'INVITE', { startLine: 'INVITE sip:rosa@127.0.0.1; lr SIP/2.0' }],
     ['two spaces in the first line', 400, 'INVITE', { startLine: 'INVITE  sip:rosa@127.0.0.1  SIP/2.0' }],
     ['no version', 400, 'INVITE', { startLine: 'INVITE sip:rosa@127.0.0.1' }],

@@ -7,7 +7,7 @@ export class Unreadable extends Error {
   override readonly name = 'Unreadable'
 }
 
-const longestName = 512
+const longestName = 1_024
 const branchMark = 'z9hG4bK'
 
 /** The first Via, which SIP.js looks into. */

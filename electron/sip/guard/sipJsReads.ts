@@ -35,5 +35,10 @@ export type Rule =
 export function sipJsReads(value: string, rule: Rule): boolean {
   if (value.length > longest) return false
   if (tame[sameShape[rule] ?? rule]?.test(value)) return true
-  return (Grammar.parse(value, rule) as unknown) !== -1
+  const read: unknown = Grammar.parse(value, rule)
+  if (rule !== 'Request_Response') return read !== -1
+  // It takes sip:a@@b for an address of another kind, keeps nothing of it, and throws later on.
+  return (
+    typeof read === 'object' && read !== null && ('status_code' in read || ('uri' in read && read.uri !== undefined))
+  )
 }
