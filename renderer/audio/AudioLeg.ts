@@ -189,6 +189,8 @@ export class AudioLeg {
     try {
       await this.#peer.setRemoteDescription({ type: 'offer', sdp: offer })
     } catch (error) {
+      // Closed meanwhile, because the call is over or another page has the sound: nothing is wrong with the offer.
+      if (this.#peer.signalingState === 'closed') throw error
       throw new OfferUnusable(error instanceof Error ? error.message : String(error))
     }
   }
