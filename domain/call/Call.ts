@@ -108,6 +108,8 @@ export type Ending =
   /** The app died in the call and found the record again at its next start. */
   | 'interrupted'
   | 'missed'
+  /** It rang here, but their phone and ours have no kind of sound in common. */
+  | 'noSharedSound'
   | 'declined'
   | 'answeredElsewhere'
   | 'notAnswered'

@@ -41,6 +41,8 @@ export function applyFact(desk: Desk, fact: Fact): Step {
       return quietly({ ...desk, microphone: fact.microphone })
     case 'audioRoomChanged':
       return lookAfterThem({ ...desk, audioRoom: fact.open })
+    case 'messageUnreadable':
+      return quietly({ ...desk, unreadable: { count: (desk.unreadable?.count ?? 0) + 1, lastAt: fact.at } })
     case 'directoryRead':
       return quietly({ ...desk, people: fact.people })
     case 'foundAtStart':

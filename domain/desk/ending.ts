@@ -75,6 +75,8 @@ function mayStillBeWriting(call: Call, ending: Ending, { by }: FactOf<'callEnded
 function endingOf(call: Call, { by, code, elsewhere }: FactOf<'callEnded'>): Ending {
   if (call.phase === 'ringing') {
     if (elsewhere) return 'answeredElsewhere'
+    // RFC 3261 section 21.4.26: it was us who could do nothing with the sound on offer.
+    if (code === 488) return 'noSharedSound'
     return by === 'us' ? 'declined' : 'missed'
   }
   if (call.phase === 'calling') return by === 'us' ? 'notAnswered' : endingFor[meaningOf(code)]

@@ -74,6 +74,8 @@ export type PhoneFact =
     }
   | { readonly type: 'microphoneChecked'; readonly microphone: Microphone }
   | { readonly type: 'audioRoomChanged'; readonly open: boolean }
+  /** Something came from the exchange that may have been a call, and nothing in it told whom to answer. */
+  | { readonly type: 'messageUnreadable'; readonly accountId: string; readonly at: Instant }
 
 /** What we ask of a telephone. Each may fail; the failure is told by a rejected promise (a `Failure`). */
 export type PhoneCommand =

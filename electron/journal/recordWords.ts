@@ -36,6 +36,7 @@ export const ending = z.enum({
   lineLost: 'lineLost',
   interrupted: 'interrupted',
   missed: 'missed',
+  noSharedSound: 'noSharedSound',
   declined: 'declined',
   answeredElsewhere: 'answeredElsewhere',
   notAnswered: 'notAnswered',

@@ -18,8 +18,12 @@ export interface Leg {
   /** Our voice belongs on it: it was opened, and nobody was put on hold since. */
   voice: boolean
   muted: boolean
+  /** The exchange has confirmed our answer (ACK); what we placed ourselves needs none. */
+  isConfirmed: boolean
   /** The re-INVITE under way: one at a time (RFC 3261 section 14.1). */
   reinviting: Promise<void>
+  /** A re-INVITE of ours is on its way: theirs has to wait (RFC 3261 section 14.1). */
+  asking: boolean
   /** They asked us to call somebody, and a person has not answered yet. */
   asked: Referral | undefined
   askedUntil: NodeJS.Timeout | undefined
@@ -43,7 +47,9 @@ export function aLeg(callId: string, session: Session, handler: DescriptionHandl
     held: false,
     voice: false,
     muted: false,
+    isConfirmed: true,
     reinviting: Promise.resolve(),
+    asking: false,
     asked: undefined,
     askedUntil: undefined,
     answering: false,

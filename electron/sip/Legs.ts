@@ -1,10 +1,11 @@
 import { Inviter, type Session, type SessionDelegate, SessionState, type Invitation as SipInvitation } from 'sip.js'
 import type { IncomingRequestMessage } from 'sip.js/lib/core/index.js'
 import { Failure } from '../../domain/Failure'
+import { AudioFailure } from '../audio/AudioPort'
 import type { CallSurroundings } from './CallSurroundings'
 import { DescriptionHandler } from './DescriptionHandler'
 import { dialogOf } from './dialogs'
-import { aLeg, isUp, type Leg } from './Leg'
+import { aLeg, hasEnded, isUp, type Leg } from './Leg'
 import { readCaller } from './readInvite'
 import type { SipAccountSettings } from './SipAccountSettings'
 
@@ -19,6 +20,8 @@ export class Legs {
   readonly #legs = new Map<string, Leg>()
   /** Legs that are to take the place of others, once the exchange has agreed. */
   readonly #successors = new Set<Leg>()
+  /** Legs that others have taken the place of, until the exchange has ended them. */
+  readonly #predecessors = new Set<Leg>()
 
   /** `over` hears of every leg that is gone. */
   constructor(settings: SipAccountSettings, around: CallSurroundings, over: (callId: string) => void) {
@@ -43,6 +46,11 @@ export class Legs {
     return [...this.#legs.values()]
   }
 
+  /** Those as well that are no call's yet, or no longer: what the exchange says about them is not for strangers. */
+  known(): readonly Leg[] {
+    return [...this.#legs.values(), ...this.#successors, ...this.#predecessors]
+  }
+
   /** Throws a `Failure` when the call is over. */
   get(callId: string): Leg {
     const leg = this.#legs.get(callId)
@@ -51,7 +59,7 @@ export class Legs {
   }
 
   handlerOf(session: Session): DescriptionHandler {
-    const leg = [...this.#legs.values(), ...this.#successors].find(each => each.session === session)
+    const leg = this.known().find(each => each.session === session)
     if (!leg) throw new Error('SIP.js asked for the description of a session that is not ours')
     return leg.handler
   }
@@ -75,6 +83,9 @@ export class Legs {
   succeed(old: Leg, next: Leg): void {
     this.#successors.delete(next)
     clearTimeout(old.askedUntil)
+    this.#predecessors.add(old)
+    if (hasEnded(old)) this.#predecessors.delete(old)
+    else old.session.stateChange.addListener(() => hasEnded(old) && this.#predecessors.delete(old))
     next.farEnd = old.farEnd
     next.muted = old.muted
     next.hasSucceeded = old.hasSucceeded === 'never' ? 'once' : 'again'
@@ -97,10 +108,21 @@ export class Legs {
   }
 
   /** Makes the answer to a call that rings, before anybody asks for it. */
-  prepare({ session, handler }: Leg): void {
+  prepare(leg: Leg): void {
+    const { session, handler } = leg
     const { body } = session as SipInvitation
     if (!body) return
-    handler.prepare(body).catch((error: unknown) => this.#around.note(`no answer prepared: ${String(error)}`))
+    handler.prepare(body).catch((error: unknown) => {
+      this.#around.note(`no answer prepared: ${String(error)}`)
+      this.refuseUnusable(leg, error)
+    })
+  }
+
+  /** Nobody can answer an offer that no room can use: the caller is told so, rather than left to ring (RFC 3264 section 6). */
+  refuseUnusable(leg: Leg, error: unknown): void {
+    if (!(error instanceof AudioFailure) || error.why !== 'unusable' || hasEnded(leg)) return
+    leg.code = 488
+    this.#reject(leg, 488)
   }
 
   /** The socket is gone: who rang can no longer be answered, nor whom we rang answer, nor anybody tell us so. */
@@ -111,6 +133,13 @@ export class Legs {
       if (leg.session instanceof Inviter) void leg.session.cancel().catch(() => undefined) // nobody may hear it
       this.end(leg)
     }
+  }
+
+  /** Whoever rings has said goodbye before anybody answered. */
+  callerLeft(leg: Leg | undefined): void {
+    if (!leg) return
+    leg.endedBy = 'them'
+    this.#reject(leg, 487)
   }
 
   /** Forgets a leg, closes its sound, and tells that it is over. Once. */
@@ -124,6 +153,11 @@ export class Legs {
     this.#around.tell({ type: 'callEnded', callId, by, code, elsewhere, at: this.#around.now() })
   }
 
+  #reject(leg: Leg, statusCode: number): void {
+    const invite = leg.session as SipInvitation
+    invite.reject({ statusCode }).catch((error: unknown) => this.#around.note(`not refused: ${String(error)}`))
+  }
+
   #make(callId: string, session: Session): Leg {
     const { audio, wire } = this.#around
     const ice = { stun: this.#settings.stun, graceMs: this.#settings.iceGraceMs }
@@ -132,8 +166,19 @@ export class Legs {
 
   #hear(leg: Leg, more: SessionDelegate = {}): void {
     const { session, callId } = leg
+    let resolve: () => void = () => undefined
+    // SIP.js hangs up when the ACK of our answer finds a re-INVITE of ours under way.
+    if (!(session instanceof Inviter)) {
+      leg.isConfirmed = false
+      leg.reinviting = new Promise(confirmed => (resolve = confirmed))
+    }
+    const confirmed = () => {
+      leg.isConfirmed = true
+      resolve()
+    }
     session.delegate = {
       ...more,
+      onAck: confirmed,
       onBye: bye => {
         leg.endedBy = 'them'
         void bye.accept()
@@ -147,7 +192,9 @@ export class Legs {
         this.#identify(leg)
       }
       // SIP.js tells of the end before it tells of the answer that brought it.
-      if (state === SessionState.Terminated) queueMicrotask(() => this.end(leg))
+      if (state !== SessionState.Terminated) return
+      confirmed()
+      queueMicrotask(() => this.end(leg))
     })
   }
 

@@ -30,16 +30,19 @@ export class Lifeline {
   readonly #agent: UserAgent
   readonly #legs: Legs
   readonly #around: CallSurroundings
+  readonly #replace: (leg: Leg) => void
   readonly #paths = new Map<string, Path>()
   readonly #gaps = new Map<string, Gap>()
   readonly #refreshing = new Set<NodeJS.Timeout>()
   /** Sessions that we have ended, and of which the exchange has not said that it knows. */
   readonly #owed = new Set<Session>()
   #registration: Registration['state'] = 'connecting'
-  /** Nothing listens any more where the exchange was. */
-  #nobodyThere = false
+  /** The exchange itself has gone down, as far as one can tell from here. */
+  #isDown = false
 
-  constructor(agent: UserAgent, legs: Legs, around: CallSurroundings) {
+  /** `replace` puts a new leg in the place of one that cannot be refreshed. */
+  constructor(agent: UserAgent, legs: Legs, around: CallSurroundings, replace: (leg: Leg) => void) {
+    this.#replace = replace
     this.#agent = agent
     this.#legs = legs
     this.#around = around
@@ -51,8 +54,8 @@ export class Lifeline {
   /** Our standing with the exchange has changed. */
   registrationChanged(registration: Registration): void {
     this.#registration = registration.state
-    this.#nobodyThere = 'trouble' in registration && registration.trouble === 'nothing-answers'
-    if (this.#nobodyThere) for (const leg of this.#legs.all()) this.#loseIfGone(leg)
+    this.#isDown = isDown(registration)
+    if (this.#isDown) for (const leg of this.#legs.all()) this.#loseIfGone(leg)
   }
 
   /** The socket is gone. Sound does not travel on it, so whoever talks goes on talking. */
@@ -66,7 +69,7 @@ export class Lifeline {
     if (how === 'new socket') {
       this.#forgetSocket()
       for (const session of this.#owed) this.#sayBye(session)
-      for (const leg of this.#legs.all()) if (isUp(leg)) void this.#refresh(leg)
+      for (const leg of this.#legs.all()) if (isUp(leg)) this.#catchUp(leg)
       return
     }
     for (const callId of this.#gaps.keys()) void this.#mend(callId)
@@ -90,6 +93,12 @@ export class Lifeline {
   stop(): void {
     for (const callId of [...this.#gaps.keys()]) this.forget(callId)
     for (const timer of this.#refreshing) clearTimeout(timer)
+  }
+
+  #catchUp(leg: Leg): void {
+    if (leg.isConfirmed) void this.#refresh(leg)
+    // Our answer is in, and the word of it was lost: within that dialog nothing more may be said.
+    else this.#replace(leg)
   }
 
   #forgetSocket(): void {
@@ -169,9 +178,9 @@ export class Lifeline {
     if (this.#gaps.get(callId) === gap) gap.again = setTimeout(() => void this.#mend(callId), mendAgainMs)
   }
 
-  /** No sound, and nothing listens where the exchange was: it has gone down, and the call with it. */
+  /** No sound, and the exchange has gone down: the call went with it. */
   #loseIfGone(leg: Leg): void {
-    if (this.#nobodyThere && this.#paths.get(leg.callId) === 'failed') this.lose(leg)
+    if (this.#isDown && this.#paths.get(leg.callId) === 'failed') this.lose(leg)
   }
 
   /** The far end cannot be had any more. Should it still be there, it hears that we are not. */
@@ -180,4 +189,13 @@ export class Lifeline {
     if (isUp(leg)) void this.bye(leg.session).catch(() => undefined)
     this.#legs.end(leg)
   }
+}
+
+/**
+ * Whether its machine says that nothing listens there, or somebody in front of it that nothing stands behind. A network
+ * that is down says neither: then there is nothing to know, and everything to wait for.
+ */
+function isDown(registration: Registration): boolean {
+  if (registration.state !== 'offline') return false
+  return registration.trouble === 'no-websocket' || registration.detail.startsWith('ECONNREFUSED')
 }

@@ -101,6 +101,7 @@ export class Replacing {
     old.replacing = true
     // The exchange may end the old one before it says yes to the new one, which has its sound by the same name.
     old.handler.abandon()
+    this.#around.audio.close(old.callId)
     const next = this.#legs.successor(old.callId, inviteInPlaceOf(this.#agent, dialog))
     try {
       await this.#established(next)

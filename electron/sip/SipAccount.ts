@@ -2,6 +2,8 @@ import { SIPExtension, UserAgent } from 'sip.js'
 import { URI } from 'sip.js/lib/core/index.js'
 import { troubleOf } from '../wire/troubleOf'
 import type { CallSurroundings } from './CallSurroundings'
+import { dialogStateOf, legOf } from './dialogsOf'
+import { Door } from './guard/Door'
 import { SipCalls } from './SipCalls'
 import { Registrant } from './Registrant'
 import type { SipAccountSettings } from './SipAccountSettings'
@@ -23,7 +25,7 @@ export class SipAccount {
       authorizationUsername: settings.extension,
       authorizationPassword: settings.password,
       transportConstructor: WireTransport,
-      transportOptions: { wire: around.wire },
+      transportOptions: { wire: around.wire, door: this.#door(settings, around) },
       contactParams: { transport: around.wire.protocol.toLowerCase() },
       sessionDescriptionHandlerFactory: session => this.calls.legs.handlerOf(session),
       sipExtensionReplaces: SIPExtension.Supported,
@@ -55,6 +57,16 @@ export class SipAccount {
         this.calls.lifeline.registrationChanged(registration)
       },
       restored: how => this.calls.lifeline.restored(how),
+    })
+  }
+
+  #door({ accountId }: SipAccountSettings, { wire, now, tell, note }: CallSurroundings): Door {
+    return new Door({
+      dialogs: { stateOf: dialog => dialogStateOf(legOf(this.calls.legs.known(), dialog)) },
+      send: text => wire.send(text),
+      callerLeft: dialog => this.calls.legs.callerLeft(legOf(this.calls.legs.known(), dialog)),
+      unreadable: () => tell({ type: 'messageUnreadable', accountId, at: now() }),
+      note,
     })
   }
 

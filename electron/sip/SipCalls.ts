@@ -35,7 +35,7 @@ export class SipCalls {
     this.#settings = settings
     this.#around = around
     this.#legs = new Legs(settings, around, callId => this.lifeline.forget(callId))
-    this.lifeline = new Lifeline(agent, this.#legs, around)
+    this.lifeline = new Lifeline(agent, this.#legs, around, leg => this.replacing.bringBack(leg))
     this.replacing = new Replacing(agent, this.#legs, this.lifeline, this, around)
   }
 
@@ -74,6 +74,7 @@ export class SipCalls {
       if (invite.body) await leg.handler.ready(invite.body)
     } catch (error) {
       leg.answering = false
+      this.#legs.refuseUnusable(leg, error)
       throw inWords(error)
     }
     if (hasEnded(leg)) throw new Failure('The caller hung up first.')
@@ -148,7 +149,8 @@ export class SipCalls {
       this.#around.tell({ type: 'microphoneOpened', callId })
     } catch (error) {
       // The call stands: they wait in silence, and the desk says so with one click to try again.
-      const why = error instanceof AudioFailure && error.why !== 'other' ? error.why : 'lost'
+      const isMicrophone = error instanceof AudioFailure && error.why !== 'other' && error.why !== 'unusable'
+      const why = isMicrophone ? error.why : 'lost'
       this.#around.tell({ type: 'callSilenced', callId, why })
     }
   }

@@ -55,23 +55,31 @@ async function theirTurnIsOver(leg: Leg): Promise<void> {
   while (dialog.reinviteUserAgentServer && !hasEnded(leg) && performance.now() < until) await waiting(lookAgainMs)
 }
 
-function once(leg: Leg, offer: NewOffer): Promise<void> {
+async function once(leg: Leg, offer: NewOffer): Promise<void> {
   const { session } = leg
-  return new Promise((resolve, reject) => {
-    const options: OfferOptions = offer
-    if (hasEnded(leg)) return reject(new Failure('That call is over.'))
-    // A session that ends in the midst of it tells nobody who waits for the answer.
-    session.stateChange.addListener(() => hasEnded(leg) && reject(new Failure('That call is over.')))
-    session
-      .invite({
-        sessionDescriptionHandlerOptions: options,
-        requestDelegate: {
-          onAccept: () => resolve(),
-          onReject: ({ message }) => reject(refusalBy(message)),
-        },
-      })
-      .catch((error: unknown) => reject(inWords(error)))
-  })
+  const options: OfferOptions = offer
+  let onState: () => void = () => undefined
+  leg.asking = true
+  try {
+    await new Promise<void>((resolve, reject) => {
+      // A session that ends in the midst of it tells nobody who waits for the answer.
+      onState = () => hasEnded(leg) && reject(new Failure('That call is over.'))
+      onState()
+      session.stateChange.addListener(onState)
+      session
+        .invite({
+          sessionDescriptionHandlerOptions: options,
+          requestDelegate: {
+            onAccept: () => resolve(),
+            onReject: ({ message }) => reject(refusalBy(message)),
+          },
+        })
+        .catch((error: unknown) => reject(inWords(error)))
+    })
+  } finally {
+    leg.asking = false
+    session.stateChange.removeListener(onState)
+  }
 }
 
 /** What the user is told when the sound could not do its part. */

@@ -4,9 +4,8 @@ import { troubleOf } from './troubleOf'
 import { troubleOfAnswer, troubleOfClose } from './turnedAway'
 import { type Wire, WireTrouble } from './Wire'
 
-/** Beyond this a message is dropped before anything parses it (RFC 3261 section 21.5.7 would call it too large). */
+/** Beyond this a message is cut before anything looks at it (RFC 3261 section 21.5.7 calls it too large). */
 const largestMessage = 64 * 1024
-const mostHeaders = 256
 // A frame beyond this is not a message but an attack on our memory: then the socket closes.
 const largestFrame = 8 * 1024 * 1024
 const handshakeMs = 8_000
@@ -28,7 +27,7 @@ interface Next {
 /** SIP over WebSocket (RFC 7118), in the main process. Its messages are capped before the parser sees them. */
 export class WebSocketWire implements Wire {
   readonly protocol: 'WS' | 'WSS'
-  onText: ((text: string) => void) | undefined
+  onText: ((text: string, whole: boolean) => void) | undefined
   onClosed: ((trouble: WireTrouble) => void) | undefined
   readonly #address: WireAddress
   readonly #dropped: (why: string) => void
@@ -149,14 +148,12 @@ export class WebSocketWire implements Wire {
 
   #take(data: RawData): void {
     const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer)
-    if (bytes.length > largestMessage) return this.#dropped(`a message of ${bytes.length} bytes`)
+    const whole = bytes.length <= largestMessage
+    const text = bytes.subarray(0, largestMessage).toString('utf8')
     // CRLF keep-alives (RFC 7118 section 6) carry nothing.
-    const text = bytes.toString('utf8')
     if (text.trim() === '') return
-    const headers = text.split(/\r\n\r\n/, 1)[0]?.split('\r\n').length ?? 0
-    if (headers > mostHeaders + 1) return this.#dropped(`a message of ${headers} header lines`)
     try {
-      this.onText?.(text)
+      this.onText?.(text, whole)
     } catch (error) {
       // One message that the parser falls over must not take every call with it.
       this.#dropped(`a message that could not be read: ${error instanceof Error ? error.name : 'unknown'}`)

@@ -42,6 +42,7 @@ export interface Wire {
   close(): void
   /** Drops the socket at once, when nobody answers at its far end any more. */
   drop(): void
-  onText: ((text: string) => void) | undefined
+  /** Hears what comes in, frame by frame. `whole` is false when a frame was larger than any message, and was cut. */
+  onText: ((text: string, whole: boolean) => void) | undefined
   onClosed: ((trouble: WireTrouble) => void) | undefined
 }

@@ -11,6 +11,11 @@ const pathPatienceMs = 5_000
 // An exchange that learns where our sound comes from listens to the first packets without taking them.
 const settlesMs = 500
 
+/** Their offer is nothing that this browser can answer, now or later. */
+export class OfferUnusable extends Error {
+  override readonly name = 'OfferUnusable'
+}
+
 /** The sound of one call: one peer connection, their voice in a loudspeaker, our microphone or silence on the way out. */
 export class AudioLeg {
   readonly legId: string
@@ -43,7 +48,7 @@ export class AudioLeg {
 
   /** Our answer to their offer, with silence on the line, ready to be sent. */
   async prepareAnswer(offer: string): Promise<string> {
-    await this.#peer.setRemoteDescription({ type: 'offer', sdp: offer })
+    await this.#takeOffer(offer)
     for (const transceiver of this.#peer.getTransceivers()) {
       // A camera is never opened here, and one voice is enough.
       if (transceiver.receiver.track.kind !== 'audio' || (this.#sender && transceiver.sender !== this.#sender)) {
@@ -53,9 +58,13 @@ export class AudioLeg {
       transceiver.direction = 'sendrecv'
       this.#sender = transceiver.sender
     }
-    if (!this.#sender) throw new Error('Their offer has no sound in it.')
+    if (!this.#sender) throw new OfferUnusable('Their offer has no sound in it.')
     await this.#sender.replaceTrack(silentTrack())
-    await this.#peer.setLocalDescription(await this.#peer.createAnswer())
+    const answer = await this.#peer.createAnswer()
+    // A line of sound that is answered with port 0 is refused (RFC 3264 section 6).
+    if (!/^m=audio [1-9]/m.test(answer.sdp ?? ''))
+      throw new OfferUnusable('Their phone has no kind of sound that ours has.')
+    await this.#peer.setLocalDescription(answer)
     return this.#describe()
   }
 
@@ -174,6 +183,16 @@ export class AudioLeg {
     this.#microphone = undefined
     this.#loudspeaker.srcObject = null
     this.#peer.close()
+  }
+
+  async #takeOffer(offer: string): Promise<void> {
+    try {
+      await this.#peer.setRemoteDescription({ type: 'offer', sdp: offer })
+    } catch (error) {
+      // Closed meanwhile, because the call is over or another page has the sound: nothing is wrong with the offer.
+      if (this.#peer.signalingState === 'closed') throw error
+      throw new OfferUnusable(error instanceof Error ? error.message : String(error))
+    }
   }
 
   async #describe(): Promise<string> {

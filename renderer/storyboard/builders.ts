@@ -85,6 +85,7 @@ export function ringing(change: Partial<Known> = {}): Ringing {
       signalValues: [],
       dialled: call.dialled,
       recallOf: '',
+      verificationFailed: false,
       forwardedBy: '',
     },
   }

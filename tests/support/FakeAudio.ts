@@ -12,11 +12,14 @@ export class FakeAudio implements AudioPort {
   microphoneFails: AudioFailure['why'] | undefined
   /** Set to make preparing an answer fail. */
   broken = false
+  /** Set to make every offer one that no room can use. */
+  unusable = false
   readonly #listeners = new Set<(news: AudioNews) => void>()
 
   prepareAnswer(): Promise<string> {
     this.asked.push('prepareAnswer')
     if (this.broken) return Promise.reject(new AudioFailure('other', 'No room with sound is open.'))
+    if (this.unusable) return Promise.reject(new AudioFailure('unusable', 'Their offer has no sound in it.'))
     return Promise.resolve(anOffer('active'))
   }
 

@@ -98,10 +98,32 @@ export class TextExchange {
     }
   }
 
+  /** Where the phone said it can be reached; empty until it has registered. */
+  get contact(): string {
+    return this.#contact
+  }
+
   /** Says something to the phone, exactly so. */
   say(text: string): void {
-    if (!this.#phone) throw new Error('nobody has connected yet')
-    this.#phone.send(text)
+    this.sayBytes(Buffer.from(text))
+  }
+
+  /** Says something that need not be text, in one frame or in as many as it has pieces. */
+  sayBytes(bytes: Buffer | readonly Buffer[], binary = false): void {
+    const phone = this.#phone
+    if (!phone) throw new Error('nobody has connected yet')
+    const pieces = Buffer.isBuffer(bytes) ? [bytes] : bytes
+    pieces.forEach((piece, at) => phone.send(piece, { binary, fin: at === pieces.length - 1 }))
+  }
+
+  /** Closes the socket with a status of RFC 6455, as an exchange that goes down does. */
+  closes(status: number): void {
+    this.#phone?.close(status)
+  }
+
+  /** Pings the phone below SIP. */
+  ping(): void {
+    this.#phone?.ping()
   }
 
   /** Rings the phone. The call that comes of it can be cancelled, answered for, or hung up. */

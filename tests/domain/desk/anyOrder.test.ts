@@ -87,6 +87,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
     elsewhere: fc.boolean(),
   }),
   fc.record({ type: fc.constant('audioRoomChanged' as const), open: fc.boolean() }),
+  fc.record({ type: fc.constant('messageUnreadable' as const), accountId: fc.constantFrom('main', 'gone'), at }),
   fc.record({
     type: fc.constant('microphoneChecked' as const),
     microphone: fc.constantFrom('ready', 'denied', 'unasked'),

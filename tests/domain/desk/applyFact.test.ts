@@ -125,6 +125,7 @@ const facts: Record<string, readonly [fact: Fact, after: Row]> = {
   'the directory is read': [{ type: 'directoryRead', people: [] }, unmoved],
   'the settings change': [{ type: 'settingsChanged', settings: { ...office, accounts: [] } }, unmoved],
   'something is found at the start': [{ type: 'foundAtStart', findings: [] }, unmoved],
+  'something comes that nobody can read': [{ type: 'messageUnreadable', accountId: 'main', at }, unmoved],
   'open records are counted': [{ type: 'openRecordsCounted', openRecords: 7 }, unmoved],
 }
 
@@ -396,6 +397,7 @@ describe('a call ends', () => {
   const endings: readonly (readonly [phase: Phase, fact: Fact, ending: Ending])[] = [
     ['ringing', ended('them'), 'missed'],
     ['ringing', ended('network'), 'missed'],
+    ['ringing', ended('network', { code: 488 }), 'noSharedSound'],
     ['ringing', ended('us'), 'declined'],
     ['ringing', ended('them', { elsewhere: true }), 'answeredElsewhere'],
     ['talking', ended('us'), 'endedByUs'],
