@@ -121,7 +121,7 @@ export class Replacing {
       this.#dismiss(next)
       return void (await this.#lifeline.bye(next.session))
     }
-    this.#lifeline.forget(old.callId)
+    this.#lifeline.succeeded(old.callId)
     this.#legs.succeed(old, next)
     // The exchange ends the old one itself; if it has not by then, it never will.
     setTimeout(() => isUp(old) && void this.#lifeline.bye(old.session).catch(() => undefined), 5_000).unref()

@@ -1,6 +1,17 @@
 import type { AudioNews, IceSettings } from '../../electron/contract/audioContract'
 import { gathered } from './gathered'
+import { PathWatch } from './PathWatch'
 import { silentTrack } from './silentTrack'
+
+/** What we read of the browser's many statistics (W3C webrtc-stats). */
+interface Report {
+  readonly type: string
+  readonly kind?: string
+  readonly audioLevel?: number
+  readonly packetsReceived?: number
+  readonly responsesReceived?: number
+  readonly requestsReceived?: number
+}
 
 /** What a leg tells on its own accord. */
 export type LegNews = Extract<AudioNews, { type: 'microphoneLost' | 'heard' | 'path' }>
@@ -29,6 +40,9 @@ export class AudioLeg {
   #held = false
   #wasHeld = false
   #connectedAt = 0
+  readonly #watch = new PathWatch()
+  #isSilent = false
+  #path: RTCPeerConnectionState = 'new'
   /** Keys are heard in the order in which they are pressed. */
   #keys: Promise<void> = Promise.resolve()
   #listening: ReturnType<typeof setInterval> | undefined
@@ -164,16 +178,19 @@ export class AudioLeg {
     this.#sender.dtmf.insertDTMF(this.#sender.dtmf.toneBuffer + digits, 160, 70)
   }
 
-  /** How loud it is right now on both ways, 0 to 1. */
+  /** How loud it is right now on both ways, 0 to 1; and whether anything comes in at all. To be asked every second. */
   async levels(): Promise<{ readonly theirs: number; readonly ours: number }> {
     let theirs = 0
     let ours = 0
-    for (const report of (await this.#peer.getStats()).values()) {
-      const { type, kind, audioLevel } = report as { type: string; kind?: string; audioLevel?: number }
-      if (kind !== 'audio' || audioLevel === undefined) continue
-      if (type === 'inbound-rtp') theirs = audioLevel
-      if (type === 'media-source') ours = audioLevel
+    let received = 0
+    for (const report of (await this.#peer.getStats()).values() as Iterable<Report>) {
+      received += (report.packetsReceived ?? 0) + (report.responsesReceived ?? 0) + (report.requestsReceived ?? 0)
+      if (report.kind !== 'audio' || report.audioLevel === undefined) continue
+      if (report.type === 'inbound-rtp') theirs = report.audioLevel
+      if (report.type === 'media-source') ours = report.audioLevel
     }
+    this.#isSilent = this.#watch.isSilent(received, performance.now())
+    this.#tellPath()
     return { theirs, ours }
   }
 
@@ -243,7 +260,10 @@ export class AudioLeg {
   }
 
   #tellPath(): void {
-    const path = this.#peer.connectionState
+    const { connectionState } = this.#peer
+    const path = connectionState === 'connected' && this.#isSilent ? 'disconnected' : connectionState
+    if (path === this.#path) return
+    this.#path = path
     if (path === 'connected') this.#connectedAt = performance.now()
     if (path === 'connected' || path === 'disconnected' || path === 'failed') {
       this.#tell({ type: 'path', legId: this.legId, path })

@@ -13,7 +13,6 @@ import {
   signalIs,
   soundIs,
   talks,
-  trouble,
   wrappingUp,
 } from './onTheLine'
 import { refreshesOf } from './rig/refreshesOf'
@@ -37,24 +36,15 @@ describe.concurrent('the way of the sound is cut, and signalling is not', () => 
       await wrappingUp(page)
     })
 
-    it.each([
-      ['as soon as it is seen', 0],
-      ['after twenty seconds, when consent has lapsed', 20_000],
-    ])('both hear each other again within three seconds, %s', { concurrent: false }, async (_, gapMs) => {
+    it('finds another way for the sound by itself as soon as the gap is seen', { concurrent: false }, async () => {
       const { page, sound, path } = at()
       const caller = await talks(at())
       const callId = await card(page).getAttribute('data-call-id')
       const since = performance.now()
       await sound.cutSound()
       await took(`sound cut: shown`, soundIs(page, 'gap'), { limit: 8_500, since })
-      expect(await trouble(page)).toContain('Reconnecting the sound')
-      await neitherHears(page, caller)
-      await until('the gap is long enough', () => performance.now() - since > gapMs, { within: 60_000 })
-
       await sound.healSound()
-      await took(`sound back after ${gapMs / 1_000} s: both hear`, bothHear(page, caller, 440, 30_000), {
-        limit: 3_000,
-      })
+      await took(`sound cut and back: both hear`, bothHear(page, caller, 440, 30_000), { limit: 3_000 })
       await soundIs(page, 'up')
       expect(await card(page).getAttribute('data-call-id')).toBe(callId)
       expect(await card(page).getAttribute('data-signal')).toBe('up')
