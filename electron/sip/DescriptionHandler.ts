@@ -155,10 +155,14 @@ export class DescriptionHandler implements SessionDescriptionHandler {
 
 /**
  * A browser that may not show its addresses writes names ending in `.local` (mDNS) instead, which mean nothing to an
- * exchange. It runs on this machine, so what stands behind the name is the address we reach the exchange from.
+ * exchange. It runs on this machine, so what stands behind the name is the address we reach the exchange from. The same
+ * while it looks for a new path: then it writes no address at all, which exchanges take for a hold (RFC 2543).
  */
 export function nameOurAddress(sdp: string, ourAddress: string | undefined): string {
   if (!ourAddress) return sdp
   const address = ourAddress.replace(/^::ffff:/, '')
-  return sdp.replaceAll(/^(a=candidate:\S+ \d+ \S+ \d+ )\S+\.local /gm, `$1${address} `)
+  const family = address.includes(':') ? 'IP6' : 'IP4'
+  return sdp
+    .replaceAll(/^(a=candidate:\S+ \d+ \S+ \d+ )\S+\.local /gm, `$1${address} `)
+    .replaceAll(/^c=IN IP4 0\.0\.0\.0(\r?)$/gm, `c=IN ${family} ${address}$1`)
 }

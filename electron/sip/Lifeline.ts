@@ -39,6 +39,7 @@ export class Lifeline {
   #registration: Registration['state'] = 'connecting'
   /** The exchange itself has gone down, as far as one can tell from here. */
   #isDown = false
+  #justLost = false
 
   /** `replace` puts a new leg in the place of one that cannot be refreshed. */
   constructor(agent: UserAgent, legs: Legs, around: CallSurroundings, replace: (leg: Leg) => void) {
@@ -54,12 +55,15 @@ export class Lifeline {
   /** Our standing with the exchange has changed. */
   registrationChanged(registration: Registration): void {
     this.#registration = registration.state
-    this.#isDown = isDown(registration)
+    // That the socket was lost says nothing yet; whether another can be had does.
+    this.#isDown = !this.#justLost && isDown(registration)
+    this.#justLost = false
     if (this.#isDown) for (const leg of this.#legs.all()) this.#loseIfGone(leg)
   }
 
   /** The socket is gone. Sound does not travel on it, so whoever talks goes on talking. */
   lostSocket(): void {
+    this.#justLost = true
     this.#forgetSocket()
   }
 
@@ -203,12 +207,12 @@ export class Lifeline {
 }
 
 /**
- * Whether its machine says that nothing listens there, or somebody in front of it that nothing stands behind. A network
+ * Whether its machine says that nothing listens there, or somebody before it hangs up because nothing stands behind. A network
  * that is down says neither: then there is nothing to know, and everything to wait for.
  */
 function isDown(registration: Registration): boolean {
   if (registration.state !== 'offline') return false
-  return registration.trouble === 'no-websocket' || registration.detail.startsWith('ECONNREFUSED')
+  return registration.trouble === 'no-websocket' || /^ECONN(REFUSED|RESET)/.test(registration.detail)
 }
 
 /**

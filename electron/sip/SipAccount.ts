@@ -37,8 +37,8 @@ export class SipAccount {
       delegate: {
         onInvite: invite => this.calls.ring(invite),
         onDisconnect: error => {
-          this.#registrant.lost(troubleOf(error))
           this.calls.lifeline.lostSocket()
+          this.#registrant.lost(troubleOf(error))
         },
         // Nobody may make us call somebody from outside a call (RFC 3515 leaves it to us).
         onRefer: referral => void referral.reject(),
