@@ -30,10 +30,11 @@ export class Lifeline {
   readonly #agent: UserAgent
   readonly #legs: Legs
   readonly #around: CallSurroundings
-  readonly #replace: (leg: Leg) => void
+  readonly #renew: (leg: Leg) => void
   readonly #paths = new Map<string, Path>()
   readonly #gaps = new Map<string, Gap>()
-  readonly #refreshing = new Set<NodeJS.Timeout>()
+  /** When to tell the exchange once more where we are, by call. */
+  readonly #refreshing = new Map<string, NodeJS.Timeout>()
   /** Sessions that we have ended, and of which the exchange has not said that it knows. */
   readonly #owed = new Set<Session>()
   #registration: Registration['state'] = 'connecting'
@@ -41,9 +42,9 @@ export class Lifeline {
   #isDown = false
   #justLost = false
 
-  /** `replace` puts a new leg in the place of one that cannot be refreshed. */
-  constructor(agent: UserAgent, legs: Legs, around: CallSurroundings, replace: (leg: Leg) => void) {
-    this.#replace = replace
+  /** `renew` puts a new leg in the place of one that cannot be refreshed. */
+  constructor(agent: UserAgent, legs: Legs, around: CallSurroundings, renew: (leg: Leg) => void) {
+    this.#renew = renew
     this.#agent = agent
     this.#legs = legs
     this.#around = around
@@ -61,22 +62,20 @@ export class Lifeline {
     if (this.#isDown) for (const leg of this.#legs.all()) this.#loseIfGone(leg)
   }
 
-  /** The socket is gone. Sound does not travel on it, so whoever talks goes on talking. */
+  /** The socket is gone, or another has taken its place. Sound does not travel on it: whoever talks goes on talking. */
   lostSocket(): void {
     this.#justLost = true
-    this.#forgetSocket()
+    this.#legs.loseUnanswered()
+    failUnanswered(this.#agent.userAgentCore)
   }
 
   /** The exchange can be asked again: on the same socket after a silence, or on a new one. */
   restored(how: 'same socket' | 'new socket'): void {
     this.#registration = 'registered'
     if (how === 'new socket') {
-      this.#forgetSocket()
       for (const session of this.#owed) this.#sayBye(session)
       for (const leg of this.#legs.all()) if (isUp(leg)) this.#catchUp(leg)
-      return
-    }
-    for (const callId of this.#gaps.keys()) void this.#mend(callId)
+    } else for (const callId of this.#gaps.keys()) void this.#mend(callId)
   }
 
   /** Ends a session, and says so again later if the exchange cannot be told now. */
@@ -85,39 +84,35 @@ export class Lifeline {
     await session.bye({ requestDelegate: this.#untilHeard(session) })
   }
 
-  /** Another leg carries the call now, on a path of its own. */
-  succeeded(callId: string): void {
-    this.#paths.delete(callId)
-  }
-
   /** A leg is over; nothing more is done for it. */
   forget(callId: string): void {
     this.#paths.delete(callId)
+    clearTimeout(this.#refreshing.get(callId))
+    this.#refreshing.delete(callId)
     const gap = this.#gaps.get(callId)
     this.#gaps.delete(callId)
     clearTimeout(gap?.giveUp)
     clearTimeout(gap?.again)
   }
 
+  /** Another leg has taken the place of one; whether its sound finds a way is yet to be told. */
+  succeeded(callId: string): void {
+    this.#paths.delete(callId)
+  }
+
   stop(): void {
-    for (const callId of [...this.#gaps.keys()]) this.forget(callId)
-    for (const timer of this.#refreshing) clearTimeout(timer)
+    for (const callId of [...this.#gaps.keys(), ...this.#refreshing.keys()]) this.forget(callId)
   }
 
   #catchUp(leg: Leg): void {
     if (leg.isConfirmed) void this.#refresh(leg)
     // Our answer is in, and the word of it was lost: within that dialog nothing more may be said.
-    else this.#replace(leg)
-  }
-
-  #forgetSocket(): void {
-    this.#legs.loseUnanswered()
-    failUnanswered(this.#agent.userAgentCore)
+    else this.#renew(leg)
   }
 
   #sayBye(session: Session): void {
-    if (session.state === SessionState.Established) void this.bye(session)
-    else session.dialog?.bye(this.#untilHeard(session))
+    // As long as they have not confirmed our answer SIP.js must not say it yet, and says it afterwards by itself.
+    if (session.state === SessionState.Terminated) session.dialog?.bye(this.#untilHeard(session))
   }
 
   #untilHeard(session: Session): NonNullable<SessionByeOptions['requestDelegate']> {
@@ -134,20 +129,25 @@ export class Lifeline {
    * call. One that it does not know has been lost.
    */
   async #refresh(leg: Leg): Promise<void> {
-    const path = this.#paths.get(leg.callId)
+    const { callId } = leg
+    // Without its sound there is nothing to offer; the leg that brings it back says where we are.
+    if (!canOffer(leg)) return
+    const path = this.#paths.get(callId)
     const restartIce = path === 'disconnected' || path === 'failed'
     try {
       await reinvite(leg, { held: leg.held, restartIce }, this.#around.random)
+      this.#mendLater(callId)
     } catch (error) {
-      if (!isUp(leg) || this.#legs.find(leg.callId) !== leg) return
+      if (!isUp(leg) || this.#legs.find(callId) !== leg) return
       if (error instanceof Refused && error.isGone) return this.lose(leg)
-      if (isStuck(error)) return this.#replace(leg)
+      if (isStuck(error)) return this.#renew(leg)
       if (this.#registration !== 'registered') return
-      const timer = setTimeout(() => {
-        this.#refreshing.delete(timer)
-        if (this.#registration === 'registered' && isUp(leg)) void this.#refresh(leg)
-      }, refreshAgainMs)
-      this.#refreshing.add(timer)
+      clearTimeout(this.#refreshing.get(callId))
+      const again = () => {
+        this.#refreshing.delete(callId)
+        if (this.#registration === 'registered') void this.#refresh(leg)
+      }
+      this.#refreshing.set(callId, setTimeout(again, refreshAgainMs))
     }
   }
 
@@ -160,8 +160,8 @@ export class Lifeline {
     if (path === 'failed') this.#loseIfGone(leg)
     if (this.#gaps.has(callId) || !this.#legs.has(callId)) return
     const giveUp = setTimeout(() => {
-      const given = this.#legs.find(callId)
-      if (given) this.lose(given)
+      const last = this.#legs.find(callId)
+      if (last) this.lose(last)
     }, giveUpAfterMs)
     this.#gaps.set(callId, { giveUp, again: undefined })
     this.#around.tell({ type: 'soundBroken', callId, at: this.#around.now() })
@@ -169,11 +169,12 @@ export class Lifeline {
   }
 
   #mended(callId: string): void {
-    const wasBroken = this.#gaps.has(callId)
-    const path = this.#paths.get(callId)
-    this.forget(callId)
-    if (path) this.#paths.set(callId, path)
-    if (wasBroken) this.#around.tell({ type: 'soundMended', callId })
+    const gap = this.#gaps.get(callId)
+    if (!gap) return
+    this.#gaps.delete(callId)
+    clearTimeout(gap.giveUp)
+    clearTimeout(gap.again)
+    this.#around.tell({ type: 'soundMended', callId })
   }
 
   /** Looks for another way to the far end, again and again, until there is one or the call is given up. */
@@ -184,13 +185,20 @@ export class Lifeline {
     clearTimeout(gap.again)
     if (this.#registration !== 'registered') return // `restored` comes here again
     try {
-      await reinvite(leg, { held: leg.held, restartIce: true }, this.#around.random)
+      if (canOffer(leg)) await reinvite(leg, { held: leg.held, restartIce: true }, this.#around.random)
     } catch (error) {
       if (this.#legs.find(callId) !== leg) return
       if (error instanceof Refused && error.isGone) return this.lose(leg)
-      if (isStuck(error)) this.#replace(leg)
+      if (isStuck(error)) this.#renew(leg)
     }
-    if (this.#gaps.get(callId) === gap) gap.again = setTimeout(() => void this.#mend(callId), mendAgainMs)
+    if (this.#gaps.get(callId) === gap) this.#mendLater(callId)
+  }
+
+  #mendLater(callId: string): void {
+    const gap = this.#gaps.get(callId)
+    if (!gap) return
+    clearTimeout(gap.again)
+    gap.again = setTimeout(() => void this.#mend(callId), mendAgainMs)
   }
 
   /** No sound, and the exchange has gone down: the call went with it. */
@@ -200,6 +208,8 @@ export class Lifeline {
 
   /** The far end cannot be had any more. Should it still be there, it hears that we are not. */
   lose(leg: Leg): void {
+    // The exchange may have ended this one already, for the one that takes its place.
+    if (leg.replacing) return
     leg.endedBy = 'network'
     if (isUp(leg)) void this.bye(leg.session).catch(() => undefined)
     this.#legs.end(leg)
@@ -221,4 +231,9 @@ function isDown(registration: Registration): boolean {
  */
 function isStuck(error: unknown): boolean {
   return error instanceof Refused && error.code === 500
+}
+
+/** Whether a new offer can be made for a leg: in the room where its sound is, and by nobody else at the moment. */
+function canOffer(leg: Leg): boolean {
+  return isUp(leg) && leg.handler.isHere && !leg.replacing
 }
