@@ -27,6 +27,7 @@ export class TextExchange {
   readonly password = 'only-for-tests'
   readonly #server: WebSocketServer
   readonly #waiting = new Set<() => void>()
+  readonly #listeners = new Set<(said: Said) => void>()
   #phone: WebSocket | undefined
   /** Which contact each phone registered, on its own socket. With a socket its contact is gone, as in Asterisk. */
   readonly #contacts = new Map<WebSocket, string>()
@@ -133,6 +134,12 @@ export class TextExchange {
     }
   }
 
+  /** Calls back with whatever the phone says from now on. Returns its own undoing. */
+  overhears(listener: (said: Said) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
   /** Resolves when the phone has taken in everything that was said so far: what goes down one socket keeps its order. */
   async isUnderstood(): Promise<void> {
     const callId = randomUUID()
@@ -165,6 +172,7 @@ export class TextExchange {
       if (answer !== undefined) this.say(answer)
       if (said.method === 'REGISTER' && answer?.startsWith('SIP/2.0 200')) this.#bind(said, socket)
     }
+    for (const listener of this.#listeners) listener(said)
     for (const tell of [...this.#waiting]) tell()
   }
 
@@ -229,6 +237,11 @@ export class RingingCall {
     this.#exchange.say(this.#request('ACK', this.#cseq, answer.header('To') ?? ''))
   }
 
+  /** Confirms a refusal, within the INVITE's own transaction (RFC 3261 section 17.1.1.3). */
+  confirmRefusal(refusal: Said): void {
+    this.#exchange.say(this.#request('ACK', this.#cseq, refusal.header('To') ?? '', [], '', 'INVITE'))
+  }
+
   cancel(reason?: string): void {
     this.#exchange.say(this.#request('CANCEL', this.#cseq, '', reason ? [`Reason: ${reason}`] : []))
   }
@@ -242,10 +255,17 @@ export class RingingCall {
     return this.#exchange.hears(method, said => said.method === method && said.header('Call-ID') === this.callId)
   }
 
-  #request(method: string, cseq: number, to: string, headers: readonly string[] = [], body = ''): string {
+  #request(
+    method: string,
+    cseq: number,
+    to: string,
+    headers: readonly string[] = [],
+    body = '',
+    transaction = method,
+  ): string {
     return [
       `${method} ${this.#target} SIP/2.0`,
-      `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bK${this.callId}${method === 'ACK' || method === 'BYE' ? method : ''}`,
+      `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bK${this.callId}${transaction === 'ACK' || transaction === 'BYE' ? transaction : ''}`,
       `From: ${this.#from}`,
       `To: ${to === '' ? `<${this.#target}>` : to}`,
       `Call-ID: ${this.callId}`,
