@@ -131,9 +131,9 @@ export class Replacing {
   /** Everything is as it was: on hold, muted, heard. The microphone is closed until then. */
   async #goOn(next: Leg, was: Pick<Leg, 'held' | 'muted' | 'voice'>): Promise<void> {
     if (was.muted) await this.#mute(next.callId)
-    if (!next.held && (was.held || next.hasSucceeded === 'again')) await this.#hold(next)
+    if (!next.held && was.held) await this.#hold(next)
     if (was.held) return
-    if (next.held) await this.#wakeExchange(next)
+    if (next.hasSucceeded === 'again') await this.#wakeExchange(next)
     if (was.voice) await this.#voices.openMicrophone(next.callId)
   }
 
@@ -149,9 +149,15 @@ export class Replacing {
    * holding them for a moment makes it pass our voice on again.
    */
   async #wakeExchange(next: Leg): Promise<void> {
-    await waiting(wakesMs)
-    await reinvite(next, { held: false, restartIce: false }, this.#around.random)
-    next.held = false
+    try {
+      await this.#hold(next)
+      await waiting(wakesMs)
+      await reinvite(next, { held: false, restartIce: false }, this.#around.random)
+      next.held = false
+    } catch (error) {
+      // They may hear us all the same.
+      this.#around.note(`could not hold for a moment: ${String(error)}`)
+    }
   }
 
   /** Before the microphone is opened: nobody may be heard who was muted. */

@@ -1,4 +1,5 @@
 import { Inviter } from 'sip.js'
+import { SessionDialog } from 'sip.js/lib/core/index.js'
 import { setTimeout as waiting } from 'node:timers/promises'
 import { Failure } from '../../domain/Failure'
 import { AudioFailure } from '../audio/AudioPort'
@@ -15,6 +16,9 @@ export interface NewOffer {
 
 // They and we offered at the same moment; the dice decide soon enough, and more than a few throws mean something else.
 const mostGlares = 4
+// Whoever does not confirm our answer by then has lost it, and will not mind.
+const theirTurnMs = 4_000
+const lookAgainMs = 10
 
 /**
  * Sends a new offer in the dialog of a leg that is up, one after the other (RFC 3261 section 14.1); after a glare it is
@@ -31,6 +35,7 @@ export async function reinvite(leg: Leg, offer: NewOffer, random: () => number):
 async function withoutGlare(leg: Leg, offer: NewOffer, random: () => number): Promise<void> {
   for (let glares = 1; ; glares += 1) {
     try {
+      await theirTurnIsOver(leg)
       return await once(leg, offer)
     } catch (refused) {
       const isGlare = refused instanceof Refused && refused.code === 491
@@ -39,6 +44,15 @@ async function withoutGlare(leg: Leg, offer: NewOffer, random: () => number): Pr
       await waiting(leg.session instanceof Inviter ? 2_100 + random() * 1_900 : random() * 2_000)
     }
   }
+}
+
+/** An offer of theirs that is being answered, or whose answer they have not confirmed, comes first (section 14.1). */
+async function theirTurnIsOver(leg: Leg): Promise<void> {
+  const { dialog } = leg.session
+  if (!(dialog instanceof SessionDialog)) return
+  const until = performance.now() + theirTurnMs
+  // SIP.js tells nobody when it is over.
+  while (dialog.reinviteUserAgentServer && !hasEnded(leg) && performance.now() < until) await waiting(lookAgainMs)
 }
 
 function once(leg: Leg, offer: NewOffer): Promise<void> {

@@ -243,6 +243,12 @@ describe('while somebody else is on the line', () => {
     expect(commands.slice(1)).toEqual([{ type: 'hold', callId }])
   })
 
+  it('who would not go on hold, a held caller comes back none the less', () => {
+    const desk = interruptedDesk([anInterrupted({ line: held, stage: 'returning' })], other('talking'))
+    const failed: Fact = { type: 'commandFailed', command: { type: 'hold', callId: 'other' }, problem: '500' }
+    expect(applyFact(desk, failed).desk.interrupted).toEqual(desk.interrupted)
+  })
+
   it('they are offered again when that one would not go on hold, since nobody has asked for them', () => {
     const desk = interruptedDesk([{ ...died, stage: 'returning' }], other('talking'))
     const failed: Fact = { type: 'commandFailed', command: { type: 'hold', callId: 'other' }, problem: '500' }
