@@ -65,13 +65,13 @@ export async function whenItDies(desk: MortalDesk, seed: number): Promise<Surviv
     const kept = recordOf(await readJournal(desk.profile), before)
     const lostMs = lostOf(typed, kept.requirement, diedAt)
     const readyAt = await desk.comesBack()
-    const wasHeld = await isHeldByExchange(desk)
+    const wasHeld = (await isHeldByExchange(desk)) && !(await isUnconfirmed(desk))
     const heardAfterMs = await goesOn({ desk, caller, moment, victim, kept, wasHeld, readyAt, clock })
     return { seed, moment, victim, afterMs, lostMs, wasHeld, heardAfterMs }
   } catch (error) {
-    throw new Error(`seed ${seed}: ${victim} killed ${afterMs} ms into "${moment}": ${messageOf(error)}`, {
-      cause: error,
-    })
+    const lastLog = desk.log().trimEnd().split('\n').slice(-40).join('\n')
+    const story = `seed ${seed}: ${victim} killed ${afterMs} ms into "${moment}"`
+    throw new Error(`${story}: ${messageOf(error)}\n${lastLog}`, { cause: error })
   } finally {
     await caller.stop()
     await clears(desk)
@@ -180,6 +180,19 @@ async function clockShown(page: Page, moment: Moment): Promise<number> {
 const isHeldByExchange = async ({ exchange }: MortalDesk): Promise<boolean> =>
   (await exchange.channels()).some(({ endpoint, state }) => endpoint === '101' && state === 'Up')
 
+/**
+ * Whether the last leg of ours that took another's place was never confirmed: we died before its 200 OK had reached us,
+ * so nobody on this side has ever heard of it. The exchange drops it by itself (64 times T1).
+ */
+async function isUnconfirmed({ exchange }: MortalDesk): Promise<boolean> {
+  const messages = await exchange.messages()
+  const replacing = messages.findLast(({ kind, header }) => kind === 'INVITE' && header('Replaces') !== undefined)
+  const callId = replacing?.header('Call-ID')
+  const ofIt = messages.filter(({ header }) => header('Call-ID') === callId)
+  const accepted = ofIt.findLastIndex(({ kind, direction }) => kind === '200' && direction === 'sent')
+  return accepted >= 0 && !ofIt.slice(accepted).some(({ kind }) => kind === 'ACK')
+}
+
 interface Aftermath {
   readonly desk: MortalDesk
   readonly caller: OutsideCaller
@@ -209,27 +222,27 @@ async function goesOn({ desk, caller, moment, victim, kept, wasHeld, readyAt, cl
       throw new Error(`the record is ${record.state}, the call ${record.ending}`)
     return undefined
   }
-  const heardAfterMs = await (moment === 'held' ? musicAfter(caller, readyAt) : heardAfter(caller, readyAt))
-  await page.locator(`[data-phase=${phaseAfter(moment, victim)}]`).waitFor()
+  const isHandedOver = moment === 'ringingColleague' || moment === 'consulting'
+  // Whoever was being handed over is back with us, unless only the page was gone: then the hand-over goes on.
+  const phase = moment === 'held' ? 'held' : isHandedOver && victim === 'page' ? 'handingOver' : 'talking'
+  const heardAfterMs = await (phase === 'talking' ? heardAfter(caller, readyAt) : musicAfter(caller, readyAt))
+  await page.locator(`[data-phase=${phase}]`).waitFor()
   const shown = await card(page).getAttribute('data-call-id')
   if (shown !== kept.callId) throw new Error(`the call goes on as ${shown}, not as ${kept.callId}`)
   if ((await card(page).getAttribute('data-line')) !== 'external') throw new Error('the line is another one')
   if ((await clockOf(page)) < clock) throw new Error(`the clock shows ${await clockOf(page)} s after ${clock} s`)
   const notes = await field(page, 'What do they need?').inputValue()
   if (!notes.startsWith(kept.requirement)) throw new Error(`"${notes}" is shown where "${kept.requirement}" was kept`)
-  if (moment === 'consulting' && victim !== 'page') await desk.colleague.idle(patienceMs)
-  if (moment === 'held') await press(page, 'Take back')
-  if (moment === 'held') await heardAfter(caller, performance.now())
+  if (moment === 'consulting' && phase === 'talking') await desk.colleague.idle(patienceMs)
+  if (moment === 'consulting' && phase === 'handingOver') await desk.colleague.hears(ourPitch)
+  if (phase !== 'talking') {
+    await page.keyboard.press('Escape')
+    await page.locator('[data-phase=talking]').waitFor()
+    await heardAfter(caller, performance.now())
+  }
   await press(page, 'End call')
   await gateAsksFor(page, notes === '' ? 'requirement' : 'callerName')
   return heardAfterMs
-}
-
-/** Whoever was being handed over is back with us, unless only the page was gone: then the hand-over goes on. */
-function phaseAfter(moment: Moment, victim: Victim): string {
-  if (moment === 'held') return 'held'
-  const isHandedOver = moment === 'ringingColleague' || moment === 'consulting'
-  return isHandedOver && victim === 'page' ? 'handingOver' : 'talking'
 }
 
 async function heardAfter(caller: OutsideCaller, since: number): Promise<number> {

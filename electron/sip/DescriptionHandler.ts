@@ -27,8 +27,6 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   /** The room that made our first offer; the answer to it means nothing to any other. */
   #offeredBy: AudioRoom | undefined
   #agreed = false
-  /** The room has been asked for a description, and may hold something for this leg. */
-  #begun = false
   #closed = false
 
   constructor(audio: AudioPort, legId: string, ice: IceSettings, ourAddress: () => string | undefined) {
@@ -41,7 +39,6 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   /** Makes the answer to their offer now. Resolves when it is ready to be sent; rejects when there will be none. */
   async prepare(offer: string): Promise<void> {
     const { room } = this.#audio
-    this.#begun = true
     const prepared = { offer, answer: this.#audio.prepareAnswer(this.#legId, offer, this.#ice), room }
     this.#prepared = prepared
     try {
@@ -117,7 +114,7 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   close(): void {
     if (this.#closed) return
     this.#closed = true
-    if (this.#begun) this.#audio.close(this.#legId)
+    this.#audio.close(this.#legId)
   }
 
   async #offer(options: OfferOptions | undefined): Promise<string> {
@@ -133,13 +130,11 @@ export class DescriptionHandler implements SessionDescriptionHandler {
 
   #firstOffer(): Promise<string> {
     this.#offeredBy = this.#audio.room
-    this.#begun = true
     return this.#audio.prepareOffer(this.#legId, this.#ice)
   }
 
   async #answer(offer: string): Promise<string> {
     if (this.#agreed) return this.#answerReoffer(offer)
-    this.#begun = true
     const answer =
       this.#prepared?.offer === offer ? this.#prepared.answer : this.#audio.prepareAnswer(this.#legId, offer, this.#ice)
     const sdp = await answer

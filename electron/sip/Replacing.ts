@@ -29,8 +29,6 @@ export class Replacing {
   readonly #lifeline: Lifeline
   readonly #voices: Voices
   readonly #around: CallSurroundings
-  /** Calls in which a leg is being put in another's place, or made as it was. */
-  readonly #underWay = new Map<string, Promise<void>>()
 
   constructor(agent: UserAgent, legs: Legs, lifeline: Lifeline, voices: Voices, around: CallSurroundings) {
     this.#agent = agent
@@ -41,21 +39,8 @@ export class Replacing {
     around.audio.onRoom(() => this.#changeRooms())
   }
 
-  /** Resolves when the leg of this call is the one that will carry it, and is as the one before it was. */
-  async isOver(callId: string): Promise<void> {
-    for (;;) {
-      const underWay = this.#underWay.get(callId)
-      if (!underWay) return
-      await underWay
-    }
-  }
-
   /** Takes a call back in which the app had died. */
-  takeBack(callId: string, dialog: DialogId, how: { readonly held: boolean; readonly muted: boolean }): Promise<void> {
-    return this.#during(callId, this.#takeBack(callId, dialog, how))
-  }
-
-  async #takeBack(
+  async takeBack(
     callId: string,
     dialog: DialogId,
     how: { readonly held: boolean; readonly muted: boolean },
@@ -94,19 +79,7 @@ export class Replacing {
 
   /** A leg whose sound was offered by a room that is gone has been answered: now it can be replaced. */
   bringBack(leg: Leg): void {
-    this.#during(leg.callId, this.#bringBack(leg)).catch((error: unknown) =>
-      this.#around.note(`no sound brought back: ${String(error)}`),
-    )
-  }
-
-  /** Whatever else is asked of the call meanwhile waits for it. */
-  #during(callId: string, doing: Promise<void>): Promise<void> {
-    const before = this.#underWay.get(callId)
-    const done = Promise.allSettled([before, doing]).then(() => {
-      if (this.#underWay.get(callId) === done) this.#underWay.delete(callId)
-    })
-    this.#underWay.set(callId, done)
-    return doing
+    void this.#bringBack(leg).catch((error: unknown) => this.#around.note(`no sound brought back: ${String(error)}`))
   }
 
   /** Another room has the sound: what rings is prepared there, and what is up gets its sound there. */

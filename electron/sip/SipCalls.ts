@@ -121,7 +121,7 @@ export class SipCalls {
 
   /** The microphone is closed before the exchange is even asked, so that nobody on hold can overhear us. */
   async hold(callId: string): Promise<void> {
-    const leg = await this.#settledLeg(callId)
+    const leg = this.#legs.get(callId)
     await leg.reinviting
     // Asked twice is asked once.
     if (leg.held) return this.#around.tell({ type: 'callHeld', callId, at: this.#around.now() })
@@ -136,7 +136,7 @@ export class SipCalls {
   }
 
   async resume(callId: string): Promise<void> {
-    await this.#reinvite(await this.#settledLeg(callId), false)
+    await this.#reinvite(this.#legs.get(callId), false)
     await this.openMicrophone(callId)
   }
 
@@ -154,7 +154,7 @@ export class SipCalls {
   }
 
   async mute(callId: string, muted: boolean): Promise<void> {
-    const leg = await this.#settledLeg(callId)
+    const leg = this.#legs.get(callId)
     await this.#around.audio.mute(callId, muted)
     leg.muted = muted
     this.#around.tell({ type: 'callMuted', callId, muted })
@@ -184,7 +184,7 @@ export class SipCalls {
   /** Joins a caller and a colleague who has answered, by asking the exchange to put one in our place with the other. */
   async join(callId: string, legId: string): Promise<void> {
     const { tell, now } = this.#around
-    await askToRefer(await this.#settledLeg(callId), (await this.#settledLeg(legId)).session, {
+    await askToRefer(this.#legs.get(callId), this.#legs.get(legId).session, {
       accepted: () => tell({ type: 'joinAccepted', callId, legId, at: now() }),
       reported: code => tell({ type: 'referReported', callId, code, at: now() }),
     })
@@ -193,7 +193,7 @@ export class SipCalls {
   /** Asks the exchange to take a caller to a number by itself. */
   async refer(callId: string, legId: string, plan: HandOverPlan): Promise<void> {
     const { tell, now } = this.#around
-    await askToRefer(await this.#settledLeg(callId), new URI('sip', plan.to.number, this.#settings.domain), {
+    await askToRefer(this.#legs.get(callId), new URI('sip', plan.to.number, this.#settings.domain), {
       accepted: () => tell({ type: 'referAccepted', callId, legId, plan, at: now() }),
       reported: code => tell({ type: 'referReported', callId, code, at: now() }),
     })
@@ -252,12 +252,6 @@ export class SipCalls {
       this.#legs.end(leg)
       throw inWords(error)
     }
-  }
-
-  /** Not a leg that gives up its place at this very moment: what it agreed to would go with it. */
-  async #settledLeg(callId: string): Promise<Leg> {
-    await this.replacing.isOver(callId)
-    return this.#legs.get(callId)
   }
 
   /** RFC 3264 section 8.4: hold and resume are new offers in the same dialog. */

@@ -82,7 +82,7 @@ it('a thousand callers at once: a few ring, the rest are told at once, and the c
 
   // Neither held nor silenced nor ended: nothing was asked of it, by us or by its sound.
   expect(callNow()).toEqual(before)
-  expect(new Set(audio.asked.slice(asked))).toEqual(new Set(['checkMicrophone', 'prepareAnswer']))
+  expect(new Set(audio.asked.slice(asked))).toEqual(new Set(['checkMicrophone', 'prepareAnswer', 'close']))
   const saidOfIt = exchange.heard.filter(said => said.header('Call-ID') === caller.callId && said.method !== '')
   expect(saidOfIt).toEqual([])
 

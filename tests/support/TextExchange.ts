@@ -202,6 +202,12 @@ export class TextExchange {
   }
 }
 
+/** An offer that the exchange has made within a call. */
+export interface Reinvite {
+  answered(code: number): Promise<Said>
+  acknowledge(): void
+}
+
 /** A call that the exchange has made, from its side. */
 export class RingingCall {
   readonly callId: string
@@ -250,6 +256,24 @@ export class RingingCall {
     this.#exchange.say(this.#request('BYE', this.#cseq + 1, answer.header('To') ?? ''))
   }
 
+  /** A new offer of the exchange's within this call. */
+  reinvites(answer: Said, offer = anOffer()): Reinvite {
+    const cseq = this.#cseq + 10
+    const to = answer.header('To') ?? ''
+    this.#exchange.say(this.#request('INVITE', cseq, to, ['Content-Type: application/sdp'], offer, 'again'))
+    return {
+      answered: code =>
+        this.#exchange.hears(
+          `${code} to the re-INVITE`,
+          said =>
+            said.firstLine.startsWith(`SIP/2.0 ${code}`) &&
+            said.header('Call-ID') === this.callId &&
+            said.header('CSeq') === `${cseq} INVITE`,
+        ),
+      acknowledge: () => this.#exchange.say(this.#request('ACK', cseq, to)),
+    }
+  }
+
   /** What the phone asks within this call. */
   asked(method: string): Promise<Said> {
     return this.#exchange.hears(method, said => said.method === method && said.header('Call-ID') === this.callId)
@@ -265,7 +289,7 @@ export class RingingCall {
   ): string {
     return [
       `${method} ${this.#target} SIP/2.0`,
-      `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bK${this.callId}${transaction === 'ACK' || transaction === 'BYE' ? transaction : ''}`,
+      `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bK${this.callId}${transaction === 'INVITE' || transaction === 'CANCEL' ? '' : transaction}`,
       `From: ${this.#from}`,
       `To: ${to === '' ? `<${this.#target}>` : to}`,
       `Call-ID: ${this.callId}`,
