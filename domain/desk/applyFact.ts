@@ -131,6 +131,7 @@ function lineMoved(before: Desk, fact: FactOf<'callEnded' | 'callAnswered' | 'fa
 }
 
 function withoutDialog(desk: Desk, callId: string): Desk {
+  if (!(callId in desk.dialogs)) return desk
   const { [callId]: _, ...dialogs } = desk.dialogs
   return { ...desk, dialogs }
 }

@@ -106,7 +106,8 @@ export function rememberHandedOver(desk: Desk, caller: Call, to: Colleague, at: 
 }
 
 export function recordSaved(desk: Desk, { record, openRecords }: FactOf<'recordSaved'>): Step {
-  const counted = { ...desk, openRecords }
+  // A record of a call that was never on the desk is no news to anybody who looks at it.
+  const counted = desk.openRecords === openRecords ? desk : { ...desk, openRecords }
   const saving = counted.calls.find(call => call.recordId === record.callId && call.phase === 'saving')
   return quietly(saving ? withoutCall(counted, saving.callId) : counted)
 }

@@ -48,12 +48,13 @@ export function openDesk({ phone, journal, settings, clock, log, quit }: Surroun
 
   function take({ desk, commands }: Step): void {
     state.setState(desk, true)
-    const phoneCommands: PhoneCommand[] = []
+    const forPhone = commands.filter(isForPhone)
+    const [first] = forPhone
+    // In the order of the step: a caller who is told no need not wait for the disk.
     for (const command of commands) {
-      if (isForPhone(command)) phoneCommands.push(command)
-      else carryOut(command)
+      if (command === first) void ask(forPhone)
+      else if (!isForPhone(command)) carryOut(command)
     }
-    void ask(phoneCommands)
   }
 
   /** One after the other: what depends on a command that failed is not asked any more. */

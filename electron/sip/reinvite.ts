@@ -38,7 +38,11 @@ async function withoutGlare(leg: Leg, offer: NewOffer, random: () => number): Pr
       await theirTurnIsOver(leg)
       return await once(leg, offer)
     } catch (refused) {
+      const isTheirs = isTheirTurn(leg)
+      // Their offer came while ours was being made: SIP.js does not send ours, and forgets to take it back.
+      if (isTheirs) await leg.handler.rollbackDescription()
       const isGlare = refused instanceof Refused && refused.code === 491
+      if (isTheirs && glares < mostGlares) continue
       if (!isGlare || glares === mostGlares || hasEnded(leg)) throw refused
       // RFC 3261 section 14.1: whoever began the dialog waits longer, so that the two do not meet again.
       await waiting(leg.session instanceof Inviter ? 2_100 + random() * 1_900 : random() * 2_000)
@@ -48,11 +52,14 @@ async function withoutGlare(leg: Leg, offer: NewOffer, random: () => number): Pr
 
 /** An offer of theirs that is being answered, or whose answer they have not confirmed, comes first (section 14.1). */
 async function theirTurnIsOver(leg: Leg): Promise<void> {
-  const { dialog } = leg.session
-  if (!(dialog instanceof SessionDialog)) return
   const until = performance.now() + theirTurnMs
   // SIP.js tells nobody when it is over.
-  while (dialog.reinviteUserAgentServer && !hasEnded(leg) && performance.now() < until) await waiting(lookAgainMs)
+  while (isTheirTurn(leg) && performance.now() < until) await waiting(lookAgainMs)
+}
+
+function isTheirTurn(leg: Leg): boolean {
+  const { dialog } = leg.session
+  return dialog instanceof SessionDialog && dialog.reinviteUserAgentServer !== undefined && !hasEnded(leg)
 }
 
 async function once(leg: Leg, offer: NewOffer): Promise<void> {

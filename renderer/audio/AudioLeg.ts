@@ -43,6 +43,8 @@ export class AudioLeg {
   readonly #watch = new PathWatch()
   #isSilent = false
   #path: RTCPeerConnectionState = 'new'
+  /** Offers and answers take turns (RFC 3264 section 4): theirs may come while ours is being made. */
+  #turn: Promise<unknown> = Promise.resolve()
   /** Keys are heard in the order in which they are pressed. */
   #keys: Promise<void> = Promise.resolve()
   #listening: ReturnType<typeof setInterval> | undefined
@@ -94,7 +96,31 @@ export class AudioLeg {
   }
 
   /** A new offer on a leg that is up. On hold our microphone is closed before anything else happens. */
-  async reoffer(held: boolean, restartIce: boolean): Promise<string> {
+  reoffer(held: boolean, restartIce: boolean): Promise<string> {
+    return this.#inTurn(() => this.#reoffer(held, restartIce))
+  }
+
+  /** Our answer to a new offer of theirs. One of ours that has not been agreed on gives way to it. */
+  answerReoffer(offer: string): Promise<string> {
+    return this.#inTurn(async () => {
+      await this.#rollback()
+      await this.#peer.setRemoteDescription({ type: 'offer', sdp: offer })
+      await this.#peer.setLocalDescription(await this.#peer.createAnswer())
+      return this.#describe()
+    })
+  }
+
+  rollback(): Promise<void> {
+    return this.#inTurn(() => this.#rollback())
+  }
+
+  #inTurn<Result>(negotiate: () => Promise<Result>): Promise<Result> {
+    const done = this.#turn.then(negotiate)
+    this.#turn = done.catch(() => undefined)
+    return done
+  }
+
+  async #reoffer(held: boolean, restartIce: boolean): Promise<string> {
     this.#wasHeld = this.#held
     this.#held = held
     if (held) await this.closeMicrophone()
@@ -110,13 +136,7 @@ export class AudioLeg {
     }
   }
 
-  async answerReoffer(offer: string): Promise<string> {
-    await this.#peer.setRemoteDescription({ type: 'offer', sdp: offer })
-    await this.#peer.setLocalDescription(await this.#peer.createAnswer())
-    return this.#describe()
-  }
-
-  async rollback(): Promise<void> {
+  async #rollback(): Promise<void> {
     if (this.#peer.signalingState === 'have-remote-offer') await this.#peer.setRemoteDescription({ type: 'rollback' })
     if (this.#peer.signalingState !== 'have-local-offer') return
     await this.#peer.setLocalDescription({ type: 'rollback' })

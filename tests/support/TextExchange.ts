@@ -29,6 +29,7 @@ export class TextExchange {
   readonly password = 'only-for-tests'
   #server: WebSocketServer
   readonly #waiting = new Set<() => void>()
+  readonly #listeners = new Set<(said: Said) => void>()
   #phone: WebSocket | undefined
   /** Which contact each phone registered, on its own socket. With a socket its contact is gone, as in Asterisk. */
   readonly #contacts = new Map<WebSocket, string>()
@@ -189,6 +190,12 @@ export class TextExchange {
     }
   }
 
+  /** Calls back with whatever the phone says from now on. Returns its own undoing. */
+  overhears(listener: (said: Said) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
   /** Resolves when the phone has taken in everything that was said so far: what goes down one socket keeps its order. */
   async isUnderstood(): Promise<void> {
     const callId = randomUUID()
@@ -221,6 +228,7 @@ export class TextExchange {
       if (answer !== undefined) socket.send(answer)
       if (said.method === 'REGISTER' && answer?.startsWith('SIP/2.0 200')) this.#bind(said, socket)
     }
+    for (const listener of this.#listeners) listener(said)
     for (const tell of [...this.#waiting]) tell()
   }
 
@@ -248,6 +256,12 @@ export class TextExchange {
     const ha1 = md5(`${part('username')}:exchange:${this.password}`)
     return part('response') === md5(`${ha1}:abc:${md5(`${method}:${part('uri')}`)}`)
   }
+}
+
+/** An offer that the exchange has made within a call. */
+export interface Reinvite {
+  answered(code: number): Promise<Said>
+  acknowledge(): void
 }
 
 /** A call that the exchange has made, from its side. */
@@ -285,6 +299,11 @@ export class RingingCall {
     this.#exchange.say(this.#request('ACK', this.#cseq, answer.header('To') ?? ''))
   }
 
+  /** Confirms a refusal, within the INVITE's own transaction (RFC 3261 section 17.1.1.3). */
+  confirmRefusal(refusal: Said): void {
+    this.#exchange.say(this.#request('ACK', this.#cseq, refusal.header('To') ?? '', [], '', 'INVITE'))
+  }
+
   cancel(reason?: string): void {
     this.#exchange.say(this.#request('CANCEL', this.#cseq, '', reason ? [`Reason: ${reason}`] : []))
   }
@@ -293,15 +312,40 @@ export class RingingCall {
     this.#exchange.say(this.#request('BYE', this.#cseq + 1, answer.header('To') ?? ''))
   }
 
+  /** A new offer of the exchange's within this call. */
+  reinvites(answer: Said, offer = anOffer()): Reinvite {
+    const cseq = this.#cseq + 10
+    const to = answer.header('To') ?? ''
+    this.#exchange.say(this.#request('INVITE', cseq, to, ['Content-Type: application/sdp'], offer, 'again'))
+    return {
+      answered: code =>
+        this.#exchange.hears(
+          `${code} to the re-INVITE`,
+          said =>
+            said.firstLine.startsWith(`SIP/2.0 ${code}`) &&
+            said.header('Call-ID') === this.callId &&
+            said.header('CSeq') === `${cseq} INVITE`,
+        ),
+      acknowledge: () => this.#exchange.say(this.#request('ACK', cseq, to)),
+    }
+  }
+
   /** What the phone asks within this call. */
   asked(method: string): Promise<Said> {
     return this.#exchange.hears(method, said => said.method === method && said.header('Call-ID') === this.callId)
   }
 
-  #request(method: string, cseq: number, to: string, headers: readonly string[] = [], body = ''): string {
+  #request(
+    method: string,
+    cseq: number,
+    to: string,
+    headers: readonly string[] = [],
+    body = '',
+    transaction = method,
+  ): string {
     return [
       `${method} ${this.#target} SIP/2.0`,
-      `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bK${this.callId}${method === 'ACK' || method === 'BYE' ? method : ''}`,
+      `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bK${this.callId}${transaction === 'INVITE' || transaction === 'CANCEL' ? '' : transaction}`,
       `From: ${this.#from}`,
       `To: ${to === '' ? `<${this.#target}>` : to}`,
       `Call-ID: ${this.callId}`,

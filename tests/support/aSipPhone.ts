@@ -1,6 +1,7 @@
 import type { PhoneFact } from '../../domain/phone/Phone'
 import type { SipAccountSettings } from '../../electron/sip/SipAccountSettings'
 import { SipPhone } from '../../electron/sip/SipPhone'
+import type { Wire } from '../../electron/wire/Wire'
 import { WebSocketWire } from '../../electron/wire/WebSocketWire'
 import { inTime } from '../exchange/rig/until'
 import { FakeAudio } from './FakeAudio'
@@ -11,6 +12,7 @@ type TypedFact<Type extends PhoneFact['type']> = Extract<PhoneFact, { type: Type
 export function aSipPhone(
   exchange: { readonly url: string; readonly password: string },
   account: Partial<SipAccountSettings> = {},
+  watched: (wire: Wire) => Wire = wire => wire,
 ) {
   const audio = new FakeAudio()
   const facts: PhoneFact[] = []
@@ -41,7 +43,7 @@ export function aSipPhone(
     random: () => 0,
     mark: what => void marks.push(what),
     note: () => undefined,
-    openWire: ({ server }) => new WebSocketWire({ server, plainAllowed: true }, () => undefined),
+    openWire: ({ server }) => watched(new WebSocketWire({ server, plainAllowed: true }, () => undefined)),
   })
   phone.onFact(fact => {
     facts.push(fact)
