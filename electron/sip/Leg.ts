@@ -22,8 +22,6 @@ export interface Leg {
   isConfirmed: boolean
   /** The re-INVITE under way: one at a time (RFC 3261 section 14.1). */
   reinviting: Promise<void>
-  /** A re-INVITE of ours is on its way: theirs has to wait (RFC 3261 section 14.1). */
-  asking: boolean
   /** They asked us to call somebody, and a person has not answered yet. */
   asked: Referral | undefined
   askedUntil: NodeJS.Timeout | undefined
@@ -51,7 +49,6 @@ export function aLeg(callId: string, session: Session, handler: DescriptionHandl
     muted: false,
     isConfirmed: true,
     reinviting: Promise.resolve(),
-    asking: false,
     asked: undefined,
     askedUntil: undefined,
     answering: false,

@@ -1,4 +1,5 @@
 import { Inviter, type Invitation as SipInvitation, SessionState } from 'sip.js'
+import { SessionDialog } from 'sip.js/lib/core/index.js'
 import type { DialogName, DialogState } from './guard/Dialogs'
 import type { Leg } from './Leg'
 
@@ -25,9 +26,15 @@ export function dialogStateOf(leg: Leg | undefined): DialogState {
     case SessionState.Establishing:
       return leg?.session instanceof Inviter ? 'calling' : 'ringing'
     case SessionState.Established:
-      return leg?.asking ? 'asking' : 'up'
+      return isAsking(leg) ? 'asking' : 'up'
     case SessionState.Terminating:
     case SessionState.Terminated:
       return 'ending'
   }
+}
+
+/** A re-INVITE of ours has left and is not settled: theirs has to wait (RFC 3261 section 14.1). */
+function isAsking(leg: Leg | undefined): boolean {
+  const dialog = leg?.session.dialog
+  return dialog instanceof SessionDialog && dialog.reinviteUserAgentClient !== undefined
 }

@@ -66,7 +66,6 @@ async function once(leg: Leg, offer: NewOffer): Promise<void> {
   const { session } = leg
   const options: OfferOptions = offer
   let onState: () => void = () => undefined
-  leg.asking = true
   try {
     await new Promise<void>((resolve, reject) => {
       // A session that ends in the midst of it tells nobody who waits for the answer.
@@ -84,7 +83,6 @@ async function once(leg: Leg, offer: NewOffer): Promise<void> {
         .catch((error: unknown) => reject(inWords(error)))
     })
   } finally {
-    leg.asking = false
     session.stateChange.removeListener(onState)
   }
 }

@@ -15,16 +15,16 @@ export function watchWire(wire: Wire): WireWatch {
   const answeredIn = new Map<string, number>()
   let longest = 0
   const callIdOf = (text: string) => /^Call-ID: (.+)$/im.exec(text)?.[1] ?? ''
-  const hear = (text: string, take: (text: string) => void) => {
+  const hear = (text: string, whole: boolean, take: NonNullable<Wire['onText']>) => {
     const at = performance.now()
     if (text.startsWith('INVITE ')) asked.set(callIdOf(text), at)
-    take(text)
+    take(text, whole)
     longest = Math.max(longest, performance.now() - at)
   }
   let onText: Wire['onText']
   const send = wire.send.bind(wire)
   Object.defineProperty(wire, 'onText', {
-    get: () => onText && ((text: string) => hear(text, onText ?? (() => undefined))),
+    get: () => onText && ((text: string, whole: boolean) => hear(text, whole, onText ?? (() => undefined))),
     set: (listener: Wire['onText']) => {
       onText = listener
     },
