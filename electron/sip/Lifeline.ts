@@ -33,6 +33,11 @@ export class Lifeline {
   readonly #renew: (leg: Leg) => void
   readonly #paths = new Map<string, Path>()
   readonly #gaps = new Map<string, Gap>()
+  /**
+   * Calls whose path was broken since it was last agreed on. One that heals by itself may carry a voice one way only:
+   * Asterisk 22 then takes ours in, and does not pass it on until a new path is agreed on.
+   */
+  readonly #doubtful = new Set<string>()
   /** When to tell the exchange once more where we are, by call. */
   readonly #refreshing = new Map<string, NodeJS.Timeout>()
   /** Sessions that we have ended, and of which the exchange has not said that it knows. */
@@ -87,6 +92,7 @@ export class Lifeline {
   /** A leg is over; nothing more is done for it. */
   forget(callId: string): void {
     this.#paths.delete(callId)
+    this.#doubtful.delete(callId)
     clearTimeout(this.#refreshing.get(callId))
     this.#refreshing.delete(callId)
     const gap = this.#gaps.get(callId)
@@ -98,6 +104,7 @@ export class Lifeline {
   /** Another leg has taken the place of one; whether its sound finds a way is yet to be told. */
   succeeded(callId: string): void {
     this.#paths.delete(callId)
+    this.#doubtful.delete(callId)
   }
 
   stop(): void {
@@ -132,10 +139,9 @@ export class Lifeline {
     const { callId } = leg
     // Without its sound there is nothing to offer; the leg that brings it back says where we are.
     if (!canOffer(leg)) return
-    const path = this.#paths.get(callId)
-    const restartIce = path === 'disconnected' || path === 'failed'
     try {
-      await reinvite(leg, { held: leg.held, restartIce }, this.#around.random)
+      await reinvite(leg, { held: leg.held, restartIce: this.#doubtful.has(callId) }, this.#around.random)
+      if (this.#paths.get(callId) === 'connected') this.#doubtful.delete(callId)
       this.#mendLater(callId)
     } catch (error) {
       if (!isUp(leg) || this.#legs.find(callId) !== leg) return
@@ -164,6 +170,7 @@ export class Lifeline {
       if (last) this.lose(last)
     }, giveUpAfterMs)
     this.#gaps.set(callId, { giveUp, again: undefined })
+    this.#doubtful.add(callId)
     this.#around.tell({ type: 'soundBroken', callId, at: this.#around.now() })
     void this.#mend(callId)
   }
@@ -186,6 +193,7 @@ export class Lifeline {
     if (this.#registration !== 'registered') return // `restored` comes here again
     try {
       if (canOffer(leg)) await reinvite(leg, { held: leg.held, restartIce: true }, this.#around.random)
+      if (this.#paths.get(callId) === 'connected') this.#doubtful.delete(callId)
     } catch (error) {
       if (this.#legs.find(callId) !== leg) return
       if (error instanceof Refused && error.isGone) return this.lose(leg)

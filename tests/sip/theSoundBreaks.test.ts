@@ -101,6 +101,19 @@ describe('a path that is lost together with the socket', () => {
     expect(line.types(callId)).toEqual(['soundMended'])
   })
 
+  it('is looked for once more although it has healed by itself, since it may carry a voice one way only', async () => {
+    const { callId } = await line.talking()
+    await line.goesDown()
+    path(callId, 'disconnected')
+    path(callId, 'connected')
+    await line.comesBack()
+    await line.exchange.hears('an offer', isReinvite)
+    expect(elsewhere(callId)).toBe(1)
+    await line.passes(9_000)
+
+    expect(elsewhere(callId)).toBe(1)
+  })
+
   it('is looked for by one offer at a time, however often the exchange falls silent', async () => {
     const { callId } = await line.talking()
     line.exchange.answers.set('INVITE', () => undefined)
