@@ -1,5 +1,5 @@
 import { type Session, type SessionByeOptions, SessionState, type UserAgent } from 'sip.js'
-import type { Registration } from '../../domain/phone/Registration'
+import type { Registration, Trouble } from '../../domain/phone/Registration'
 import type { AudioNews } from '../contract/audioContract'
 import type { CallSurroundings } from './CallSurroundings'
 import { failUnanswered } from './failUnanswered'
@@ -18,6 +18,11 @@ interface Gap {
 
 // Chromium notices a broken path after 7 to 8 seconds; this counts from there.
 const giveUpAfterMs = 60_000 - 8_000
+// Refused, reset, or answered by a proxy: the network carries us there, but there is no exchange. Time-outs are not among
+// them, since a pulled cable looks the same, and a call lives through that for a minute.
+const turnsAway: readonly Trouble[] = ['nothing-answers', 'connection-lost', 'no-websocket']
+// Our own machine has no way out at all.
+const ourOwnNetwork = /\bE(NETUNREACH|HOSTUNREACH|NETDOWN|HOSTDOWN|ADDRNOTAVAIL)\b/
 const mendAgainMs = 3_000
 const refreshAgainMs = 3_000
 
@@ -37,7 +42,7 @@ export class Lifeline {
   /** Sessions that we have ended, and of which the exchange has not said that it knows. */
   readonly #owed = new Set<Session>()
   #registration: Registration['state'] = 'connecting'
-  /** Nothing listens any more where the exchange was. */
+  /** Nothing listens any more where the exchange was, or only what stood before it. */
   #nobodyThere = false
 
   constructor(agent: UserAgent, legs: Legs, around: CallSurroundings) {
@@ -51,8 +56,14 @@ export class Lifeline {
 
   /** Our standing with the exchange has changed. */
   registrationChanged(registration: Registration): void {
+    // That the socket was lost says nothing about the exchange yet; that no other can be had does.
+    const isFirst = this.#registration === 'registered'
     this.#registration = registration.state
-    this.#nobodyThere = 'trouble' in registration && registration.trouble === 'nothing-answers'
+    this.#nobodyThere =
+      registration.state === 'offline' &&
+      !isFirst &&
+      turnsAway.includes(registration.trouble) &&
+      !ourOwnNetwork.test(registration.detail)
     if (this.#nobodyThere) for (const leg of this.#legs.all()) this.#loseIfGone(leg)
   }
 
