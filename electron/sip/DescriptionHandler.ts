@@ -1,5 +1,5 @@
 import type { BodyAndContentType, SessionDescriptionHandler, SessionDescriptionHandlerOptions } from 'sip.js'
-import type { AudioPort, AudioRoom } from '../audio/AudioPort'
+import { AudioFailure, type AudioPort, type AudioRoom } from '../audio/AudioPort'
 import type { IceSettings } from '../contract/audioContract'
 
 /** How the next offer of ours should be, handed through SIP.js. */
@@ -27,6 +27,8 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   /** The room that made our first offer; the answer to it means nothing to any other. */
   #offeredBy: AudioRoom | undefined
   #agreed = false
+  /** The room that has the sound: it made the first description that was sent. */
+  #madeIn: AudioRoom | undefined
   #closed = false
 
   constructor(audio: AudioPort, legId: string, ice: IceSettings, ourAddress: () => string | undefined) {
@@ -78,6 +80,10 @@ export class DescriptionHandler implements SessionDescriptionHandler {
       this.#ourOfferOpen = false
       return
     }
+    if (this.#isAway) {
+      this.#ourOfferOpen = false
+      return
+    }
     try {
       await this.#audio.acceptAnswer(this.#legId, sdp)
     } catch (error) {
@@ -92,6 +98,7 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   async rollbackDescription(): Promise<void> {
     if (!this.#ourOfferOpen) return
     this.#ourOfferOpen = false
+    if (this.#isAway) return
     // SIP.js would end the call over it. A room that is gone has nothing to roll back.
     await this.#audio.rollback(this.#legId).catch(() => undefined)
   }
@@ -99,6 +106,11 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   sendDtmf(tones: string): boolean {
     void this.#audio.sendDigits(this.#legId, tones).catch(() => undefined) // asked through the port, which reports
     return true
+  }
+
+  /** Whether the room that has the sound now is the one that it was made in. */
+  get isHere(): boolean {
+    return this.#madeIn !== undefined && this.#madeIn === this.#audio.room
   }
 
   /** Whether the room that made our first offer is gone before the answer came. */
@@ -117,7 +129,13 @@ export class DescriptionHandler implements SessionDescriptionHandler {
     this.#audio.close(this.#legId)
   }
 
+  /** What it agreed on is gone with its room, or belongs to another leg by its name, which this one must not disturb. */
+  get #isAway(): boolean {
+    return this.#closed || (this.#agreed && !this.isHere)
+  }
+
   async #offer(options: OfferOptions | undefined): Promise<string> {
+    if (this.#isAway) throw new AudioFailure('other', 'This call has no sound at the moment.')
     const sdp = this.#agreed
       ? await this.#audio.reoffer(this.#legId, {
           held: options?.held ?? false,
@@ -129,7 +147,7 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   }
 
   #firstOffer(): Promise<string> {
-    this.#offeredBy = this.#audio.room
+    this.#offeredBy = this.#madeIn = this.#audio.room
     return this.#audio.prepareOffer(this.#legId, this.#ice)
   }
 
@@ -137,12 +155,14 @@ export class DescriptionHandler implements SessionDescriptionHandler {
     if (this.#agreed) return this.#answerReoffer(offer)
     const answer =
       this.#prepared?.offer === offer ? this.#prepared.answer : this.#audio.prepareAnswer(this.#legId, offer, this.#ice)
+    this.#madeIn = this.#prepared?.offer === offer ? this.#prepared.room : this.#audio.room
     const sdp = await answer
     this.#agreed = true
     return sdp
   }
 
   async #answerReoffer(offer: string): Promise<string> {
+    if (this.#isAway) throw new AudioFailure('other', 'This call has no sound at the moment.')
     try {
       return await this.#audio.answerReoffer(this.#legId, offer)
     } catch (error) {

@@ -13,7 +13,7 @@ export interface Leg {
   elsewhere: boolean
   /** Whom the exchange last said is at the far end, to notice when somebody else is put on the line. */
   farEnd: string | undefined
-  /** Whether our last hold or resume that was agreed to was a hold. */
+  /** Whether they are on hold, as far as the desk knows: our last hold or resume that was agreed to was a hold. */
   held: boolean
   /** Our voice belongs on it: it was opened, and nobody was put on hold since. */
   voice: boolean
@@ -29,6 +29,8 @@ export interface Leg {
   hasSucceeded: 'never' | 'once' | 'again'
   /** Another leg is being put in its place; that this one ends is then no news. */
   replacing: boolean
+  /** What brings its sound back is at it, and has a say before any wish for another offer. */
+  settling: Promise<void> | undefined
 }
 
 export function aLeg(callId: string, session: Session, handler: DescriptionHandler): Leg {
@@ -49,6 +51,7 @@ export function aLeg(callId: string, session: Session, handler: DescriptionHandl
     answering: false,
     hasSucceeded: 'never',
     replacing: false,
+    settling: undefined,
   }
 }
 

@@ -1,4 +1,10 @@
-import { Inviter, type Session, type SessionDelegate, SessionState, type Invitation as SipInvitation } from 'sip.js'
+import {
+  type Inviter,
+  type Session,
+  type SessionDelegate,
+  SessionState,
+  type Invitation as SipInvitation,
+} from 'sip.js'
 import type { IncomingRequestMessage } from 'sip.js/lib/core/index.js'
 import { Failure } from '../../domain/Failure'
 import type { CallSurroundings } from './CallSurroundings'
@@ -43,6 +49,15 @@ export class Legs {
     return [...this.#legs.values()]
   }
 
+  /** The leg by that name, once nothing is under way any more to bring its sound back. */
+  async settled(callId: string): Promise<Leg | undefined> {
+    for (;;) {
+      const leg = this.#legs.get(callId)
+      if (!leg?.settling) return leg
+      await leg.settling
+    }
+  }
+
   /** Throws a `Failure` when the call is over. */
   get(callId: string): Leg {
     const leg = this.#legs.get(callId)
@@ -74,9 +89,13 @@ export class Legs {
   /** The exchange has agreed: from now on this leg is the call's. What it replaced ends unheard. */
   succeed(old: Leg, next: Leg): void {
     this.#successors.delete(next)
-    clearTimeout(old.askedUntil)
+    // Whoever asked hears so in time; in the dialog that ends now a yes would lead nowhere.
+    this.#refuse(old)
     next.farEnd = old.farEnd
     next.muted = old.muted
+    next.held = old.held
+    next.voice = old.voice
+    next.settling = old.settling
     next.hasSucceeded = old.hasSucceeded === 'never' ? 'once' : 'again'
     this.#legs.set(next.callId, next)
     this.#hear(next)
@@ -94,6 +113,7 @@ export class Legs {
   dismiss(next: Leg): void {
     this.#successors.delete(next)
     next.handler.abandon()
+    if (next.session.state === SessionState.Establishing) void (next.session as Inviter).cancel().catch(() => undefined)
   }
 
   /** Makes the answer to a call that rings, before anybody asks for it. */
@@ -106,16 +126,17 @@ export class Legs {
   /** The socket is gone: who rang can no longer be answered, nor whom we rang answer, nor anybody tell us so. */
   loseUnanswered(): void {
     for (const leg of this.#legs.values()) {
-      const { state } = leg.session
-      if (state !== SessionState.Initial && state !== SessionState.Establishing) continue
-      if (leg.session instanceof Inviter) void leg.session.cancel().catch(() => undefined) // nobody may hear it
+      const { session } = leg
+      if (isUp(leg) || session.state === SessionState.Terminated) continue
       this.end(leg)
+      // SIP.js would ring on for a day; nobody may hear it, though.
+      if (session.state !== SessionState.Terminating) void session.dispose().catch(() => undefined)
     }
   }
 
   /** Forgets a leg, closes its sound, and tells that it is over. Once. */
   end(leg: Leg): void {
-    if (leg.replacing || this.#legs.get(leg.callId) !== leg) return
+    if ((leg.replacing && leg.endedBy !== 'us') || this.#legs.get(leg.callId) !== leg) return
     this.#legs.delete(leg.callId)
     clearTimeout(leg.askedUntil)
     leg.handler.close()
@@ -169,11 +190,16 @@ export class Legs {
     if (leg.asked || !/^[\d*#+]{1,40}$/.test(number)) return void referral.reject({ statusCode: 603 })
     leg.asked = referral
     this.#around.tell({ type: 'callAsked', callId: leg.callId, number })
-    leg.askedUntil = setTimeout(() => {
-      if (leg.asked !== referral) return
-      leg.asked = undefined
-      void referral.reject({ statusCode: 603 })
-      this.#around.tell({ type: 'callAsked', callId: leg.callId, number: '' })
-    }, answerRequestsWithinMs)
+    leg.askedUntil = setTimeout(() => this.#refuse(leg), answerRequestsWithinMs)
+  }
+
+  /** Says no to a request that no person has answered. */
+  #refuse(leg: Leg): void {
+    const { asked, callId } = leg
+    clearTimeout(leg.askedUntil)
+    leg.asked = undefined
+    if (!asked) return
+    void asked.reject({ statusCode: 603 }).catch(() => undefined)
+    this.#around.tell({ type: 'callAsked', callId, number: '' })
   }
 }

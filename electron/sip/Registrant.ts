@@ -14,6 +14,8 @@ export interface RegistrantSurroundings {
   readonly uptime: () => number
   readonly random: () => number
   readonly tell: (registration: Registration) => void
+  /** Another socket has taken the place of one that fell silent. */
+  readonly replaced: () => void
   /** The exchange is there again, after a silence or on another socket than before. */
   readonly restored: (how: 'same socket' | 'new socket') => void
 }
@@ -265,6 +267,7 @@ export class Registrant {
   #renewed(): void {
     this.#newRound()
     if (this.#wasRegistered) this.#outage = 'new socket'
+    this.#around.replaced()
     this.#standing.connecting()
     this.#register()
   }

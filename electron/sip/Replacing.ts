@@ -12,6 +12,10 @@ import { inWords, reinvite } from './reinvite'
 
 const settlesMs = 50
 const wakesMs = 150
+const againMs = 3_000
+const endsItselfMs = 5_000
+// 64 times T1, RFC 3261 section 17.1.1.2; SIP.js waits for ever once it heard that the exchange is trying.
+const answersWithinMs = 32_000
 
 /** What the calls of an extension do for a leg that has taken another's place. */
 export interface Voices {
@@ -29,6 +33,8 @@ export class Replacing {
   readonly #lifeline: Lifeline
   readonly #voices: Voices
   readonly #around: CallSurroundings
+  /** The calls that are being taken back. */
+  readonly #onTheWay = new Set<string>()
 
   constructor(agent: UserAgent, legs: Legs, lifeline: Lifeline, voices: Voices, around: CallSurroundings) {
     this.#agent = agent
@@ -39,31 +45,19 @@ export class Replacing {
     around.audio.onRoom(() => this.#changeRooms())
   }
 
-  /** Takes a call back in which the app had died. */
+  /** Takes a call back in which the app had died. Asked twice is asked once. */
   async takeBack(
     callId: string,
     dialog: DialogId,
     how: { readonly held: boolean; readonly muted: boolean },
   ): Promise<void> {
-    const { tell, now } = this.#around
-    if (this.#legs.has(callId)) return
-    const next = this.#legs.successor(callId, inviteInPlaceOf(this.#agent, dialog))
+    if (this.#legs.has(callId) || this.#onTheWay.has(callId)) return
+    this.#onTheWay.add(callId)
     try {
-      await this.#established(next)
-    } catch (refused) {
-      this.#dismiss(next)
-      if (refused instanceof Refused && refused.isGone) return tell({ type: 'callGone', callId })
-      throw refused
+      await this.#takeBack(this.#legs.successor(callId, inviteInPlaceOf(this.#agent, dialog)), how)
+    } finally {
+      this.#onTheWay.delete(callId)
     }
-    next.muted = how.muted
-    // Whether the leg from before had replaced another nobody remembers.
-    next.hasSucceeded = 'again'
-    // On hold they hear music before the desk hears of them, so that nothing it asks for can get in between.
-    if (how.held) await this.#hold(next)
-    this.#legs.begin(next)
-    const identity = dialogOf(next.session)
-    if (identity) tell({ type: 'callTakenBack', callId, dialog: identity, at: now() })
-    await this.#goOn(next, { ...how, voice: true })
   }
 
   /** Whether the exchange still holds a leg of which only the identity is left. */
@@ -77,9 +71,14 @@ export class Replacing {
     await this.#ask('BYE', dialog)
   }
 
-  /** A leg whose sound was offered by a room that is gone has been answered: now it can be replaced. */
+  /** The exchange can be asked again: whoever lost their sound meanwhile gets it back. */
+  restored(): void {
+    for (const leg of this.#legs.all()) if (isUp(leg) && !leg.handler.isHere) this.bringBack(leg)
+  }
+
+  /** Gives a leg its sound in the room that has it now, as soon as there is one. */
   bringBack(leg: Leg): void {
-    void this.#bringBack(leg).catch((error: unknown) => this.#around.note(`no sound brought back: ${String(error)}`))
+    if (!leg.settling && this.#around.audio.room) void this.#settle(leg, () => this.#untilHere(leg))
   }
 
   /** Another room has the sound: what rings is prepared there, and what is up gets its sound there. */
@@ -89,52 +88,113 @@ export class Replacing {
     for (const leg of byVoice) {
       if (isUp(leg)) {
         this.#around.tell({ type: 'callSilenced', callId: leg.callId, why: 'lost' })
-        if (room) this.bringBack(leg)
+        this.bringBack(leg)
       } else if (room && leg.session.state === SessionState.Initial) this.#legs.prepare(leg)
     }
   }
 
-  async #bringBack(old: Leg): Promise<void> {
+  async #takeBack(next: Leg, how: { readonly held: boolean; readonly muted: boolean }): Promise<void> {
+    const { tell, now, note } = this.#around
+    const { callId } = next
+    const gone = () => {
+      this.#dismiss(next)
+      tell({ type: 'callGone', callId })
+    }
+    try {
+      await this.#established(next)
+    } catch (refused) {
+      if (refused instanceof Refused && refused.isGone) return gone()
+      this.#dismiss(next)
+      throw refused
+    }
+    next.muted = how.muted
+    next.voice = !how.held
+    // Whether the leg from before had replaced another nobody remembers.
+    next.hasSucceeded = 'again'
+    // On hold they hear music before the desk hears of them, so that nothing it asks for can get in between. Should the
+    // exchange not do it, they are back all the same, and the desk asks once more.
+    if (how.held) await this.#hold(next).catch((error: unknown) => note(`not on hold: ${String(error)}`))
+    if (!isUp(next)) return gone()
+    this.#legs.begin(next)
+    const settled = this.#settle(next, async () => {
+      await this.#goOn(next)
+      await this.#untilHere(next)
+    })
+    const identity = dialogOf(next.session)
+    if (identity) tell({ type: 'callTakenBack', callId, dialog: identity, at: now() })
+    await settled
+  }
+
+  /** Nothing else is offered on a leg, or on the one that takes its place, while its sound is being brought back. */
+  #settle(leg: Leg, work: () => Promise<void>): Promise<void> {
+    const settling = work()
+      .catch((error: unknown) => this.#around.note(`no sound brought back: ${String(error)}`))
+      .finally(() => {
+        leg.settling = undefined
+        const last = this.#legs.find(leg.callId)
+        if (last) last.settling = undefined
+      })
+    leg.settling = settling
+    return settling
+  }
+
+  /** Yet another room may take over before the sound has arrived in the one before. */
+  async #untilHere(leg: Leg): Promise<void> {
+    for (;;) {
+      const { room } = this.#around.audio
+      const last = this.#legs.find(leg.callId)
+      if (!room || !last || !isUp(last) || last.handler.isHere) return
+      try {
+        const next = await this.#replace(last)
+        if (next?.handler.isHere) await this.#goOn(next)
+      } catch (error) {
+        if (this.#around.audio.room !== room) continue
+        // Without the socket there is no use in asking; `restored` comes here again.
+        if (!isForNow(error) || !this.#around.wire.isOpen) throw error
+        await new Promise(resolve => setTimeout(resolve, againMs))
+      }
+    }
+  }
+
+  /** Puts a leg of this room in the place of one that has no sound. Undefined when nobody is left to hear it. */
+  async #replace(old: Leg): Promise<Leg | undefined> {
     const dialog = dialogOf(old.session)
-    const { room } = this.#around.audio
-    if (!dialog || !isUp(old) || old.replacing) return
+    if (!dialog) return undefined
     old.replacing = true
     // The exchange may end the old one before it says yes to the new one, which has its sound by the same name.
     old.handler.abandon()
     const next = this.#legs.successor(old.callId, inviteInPlaceOf(this.#agent, dialog))
     try {
-      await this.#established(next)
+      await this.#established(next, old)
     } catch (refused) {
       this.#dismiss(next)
       old.replacing = false
-      if (!isUp(old)) return this.#legs.end(old)
-      if (refused instanceof Refused && refused.isGone) return this.#lifeline.lose(old)
-      // Yet another room has taken over meanwhile; its turn was put off until now.
-      if (this.#around.audio.room && this.#around.audio.room !== room) return this.#bringBack(old)
-      throw refused
+      if (!isUp(old)) this.#legs.end(old)
+      else if (refused instanceof Refused && refused.isGone) this.#lifeline.lose(old)
+      else throw refused
+      return undefined
     }
     old.replacing = false
     // Hung up while it was under way: then nobody wants the new one either.
-    if (this.#legs.find(old.callId) !== old || old.endedBy === 'us') {
-      this.#legs.end(old)
+    if (this.#legs.find(old.callId) !== old) {
       this.#dismiss(next)
-      return void (await this.#lifeline.bye(next.session))
+      await this.#lifeline.bye(next.session)
+      return undefined
     }
-    this.#lifeline.forget(old.callId)
+    this.#lifeline.succeeded(old.callId)
     this.#legs.succeed(old, next)
     // The exchange ends the old one itself; if it has not by then, it never will.
-    setTimeout(() => isUp(old) && void this.#lifeline.bye(old.session).catch(() => undefined), 5_000).unref()
-    if (this.#around.audio.room !== room) return this.bringBack(next)
-    await this.#goOn(next, old)
+    setTimeout(() => isUp(old) && void this.#lifeline.bye(old.session).catch(() => undefined), endsItselfMs).unref()
+    return next
   }
 
-  /** Everything is as it was: on hold, muted, heard. The microphone is closed until then. */
-  async #goOn(next: Leg, was: Pick<Leg, 'held' | 'muted' | 'voice'>): Promise<void> {
-    if (was.muted) await this.#mute(next.callId)
-    if (!next.held && was.held) await this.#hold(next)
-    if (was.held) return
+  /** Everything is as it was: muted, on hold, heard. The microphone is closed until then. */
+  async #goOn(next: Leg): Promise<void> {
+    if (next.muted) await this.#mute(next.callId)
+    if (next.held) return this.#hold(next)
     if (next.hasSucceeded === 'again') await this.#wakeExchange(next)
-    if (was.voice) await this.#voices.openMicrophone(next.callId)
+    // Hung up or put on hold meanwhile, nobody may hear us.
+    if (this.#legs.find(next.callId) === next && next.voice) await this.#voices.openMicrophone(next.callId)
   }
 
   async #hold(next: Leg): Promise<void> {
@@ -149,14 +209,18 @@ export class Replacing {
    * holding them for a moment makes it pass our voice on again.
    */
   async #wakeExchange(next: Leg): Promise<void> {
+    const { tell, now, note } = this.#around
     try {
       await this.#hold(next)
       await waiting(wakesMs)
       await reinvite(next, { held: false, restartIce: false }, this.#around.random)
       next.held = false
     } catch (error) {
-      // They may hear us all the same.
-      this.#around.note(`could not hold for a moment: ${String(error)}`)
+      // They may hear us all the same, unless the exchange has kept them on hold.
+      note(`could not hold for a moment: ${String(error)}`)
+      if (!next.held || !isUp(next)) return
+      next.voice = false
+      tell({ type: 'callHeld', callId: next.callId, at: now() })
     }
   }
 
@@ -169,11 +233,23 @@ export class Replacing {
     }
   }
 
-  #established({ session }: Leg): Promise<void> {
+  /** Resolves when the exchange has put a leg in the place of another; rejects when it will not, or says nothing. */
+  #established({ session }: Leg, old?: Leg): Promise<void> {
     return new Promise((resolve, reject) => {
+      const unanswered = () => reject(new Refused(undefined, 'The phone system did not answer.'))
+      let patience = setTimeout(unanswered, answersWithinMs)
+      // It ends the old one when it says yes to the new one. Without a yes, they hung up.
+      old?.session.stateChange.addListener(() => {
+        if (isUp(old) || !old.replacing) return
+        clearTimeout(patience)
+        patience = setTimeout(unanswered, endsItselfMs)
+      })
       session.stateChange.addListener(state => {
+        if (state !== SessionState.Established && state !== SessionState.Terminated) return
+        clearTimeout(patience)
         if (state === SessionState.Established) resolve()
-        if (state === SessionState.Terminated) queueMicrotask(() => reject(new Failure('It did not come about.')))
+        // Why is told afterwards.
+        else setImmediate(() => reject(new Failure('It did not come about.')))
       })
       ;(session as Inviter)
         .invite({ requestDelegate: { onReject: ({ message }) => reject(refusalBy(message)) } })
@@ -193,4 +269,9 @@ export class Replacing {
       throw new Failure('The connection to the phone system is lost.')
     }
   }
+}
+
+/** Whether the exchange may say yes to the same another time: it said nothing, or that it has a fault. */
+function isForNow(error: unknown): boolean {
+  return error instanceof Refused && (error.code === undefined || error.code >= 500)
 }

@@ -64,7 +64,8 @@ export class SipAccount {
         around.tell({ type: 'registrationChanged', accountId: settings.accountId, registration })
         this.calls.lifeline.registrationChanged(registration)
       },
-      restored: how => this.calls.lifeline.restored(how),
+      replaced: () => this.calls.lifeline.lostSocket(),
+      restored: how => this.calls.restored(how),
     })
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Cancel, type Invitation as SipInvitation, Inviter, SessionState, type UserAgent } from 'sip.js'
-import { URI } from 'sip.js/lib/core/index.js'
+import { type IncomingResponseMessage, URI } from 'sip.js/lib/core/index.js'
 import { Failure } from '../../domain/Failure'
 import type { HandOverPlan } from '../../domain/handover/HandOver'
 import { numberOfService } from '../../domain/phone/emergency'
@@ -12,7 +12,7 @@ import { Legs } from './Legs'
 import { readInvite } from './readInvite'
 import { readShape } from './readShape'
 import type { SipAccountSettings } from './SipAccountSettings'
-import { Refused } from './refusalBy'
+import { isMadeHere, Refused } from './refusalBy'
 import { inWords, reinvite } from './reinvite'
 import { Replacing } from './Replacing'
 import { askToRefer } from './transfer'
@@ -21,6 +21,7 @@ import { within } from './within'
 // 64 times T1, RFC 3261 section 17.1.1.2.
 const cancelledAfterMs = 32_000
 const leaveWithinMs = 1_000
+
 /** What the desk may do with the calls of one extension. */
 export class SipCalls {
   readonly #agent: UserAgent
@@ -42,6 +43,12 @@ export class SipCalls {
   /** Every leg that is ringing or up. */
   get legs(): Legs {
     return this.#legs
+  }
+
+  /** The exchange can be asked again. */
+  restored(how: 'same socket' | 'new socket'): void {
+    this.lifeline.restored(how)
+    this.replacing.restored()
   }
 
   ring(invite: SipInvitation): void {
@@ -102,7 +109,13 @@ export class SipCalls {
       setTimeout(() => this.#legs.end(leg), cancelledAfterMs).unref()
       return
     }
-    await this.lifeline.bye(leg.session)
+    const said = this.lifeline.bye(leg.session)
+    if (leg.session.state === SessionState.Terminating) {
+      // They have not confirmed our answer; until then it may not be said (RFC 3261 section 15), but it is so.
+      said.catch(() => undefined)
+      return this.#legs.end(leg)
+    }
+    await said
     this.#around.mark('bye-sent', callId)
   }
 
@@ -121,7 +134,11 @@ export class SipCalls {
 
   /** The microphone is closed before the exchange is even asked, so that nobody on hold can overhear us. */
   async hold(callId: string): Promise<void> {
-    const leg = this.#legs.get(callId)
+    const { voice } = this.#legs.get(callId)
+    // Should its sound be on its way back, our voice does not come with it.
+    this.#legs.get(callId).voice = false
+    const leg = await this.#legs.settled(callId)
+    if (!leg) return
     await leg.reinviting
     // Asked twice is asked once.
     if (leg.held) return this.#around.tell({ type: 'callHeld', callId, at: this.#around.now() })
@@ -130,12 +147,13 @@ export class SipCalls {
     } catch (refused) {
       // They hung up at that very moment: nobody is left to be held.
       if (hasEnded(leg)) return
-      if (!leg.held) await this.openMicrophone(callId)
+      if (!leg.held && voice) await this.openMicrophone(callId)
       throw refused
     }
   }
 
   async resume(callId: string): Promise<void> {
+    await this.#legs.settled(callId)
     await this.#reinvite(this.#legs.get(callId), false)
     await this.openMicrophone(callId)
   }
@@ -154,14 +172,23 @@ export class SipCalls {
   }
 
   async mute(callId: string, muted: boolean): Promise<void> {
-    const leg = this.#legs.get(callId)
-    await this.#around.audio.mute(callId, muted)
-    leg.muted = muted
+    // Whose sound is on its way back comes back so.
+    const isAway = () => !this.#legs.get(callId).handler.isHere
+    try {
+      await this.#around.audio.mute(callId, muted)
+    } catch (error) {
+      if (!isAway()) throw inWords(error)
+    }
+    this.#legs.get(callId).muted = muted
     this.#around.tell({ type: 'callMuted', callId, muted })
   }
 
   async sendDigits(callId: string, digits: string): Promise<void> {
-    await this.#around.audio.sendDigits(this.#legs.get(callId).callId, digits)
+    try {
+      await this.#around.audio.sendDigits(this.#legs.get(callId).callId, digits)
+    } catch (error) {
+      throw inWords(error)
+    }
   }
 
   /** Places a call. Resolves when the INVITE has left. */
@@ -240,9 +267,9 @@ export class SipCalls {
           onProgress: ({ message }) => {
             if (message.statusCode === 180) tell({ type: 'farEndRinging', callId, at: now() })
           },
-          onAccept: () => void (withVoice && this.openMicrophone(callId)),
-          onReject: ({ message }) => refusedWith(leg, message.statusCode),
-          onRedirect: ({ message }) => refusedWith(leg, message.statusCode),
+          onAccept: () => this.#begin(leg, withVoice),
+          onReject: ({ message }) => refusedWith(leg, message),
+          onRedirect: ({ message }) => refusedWith(leg, message),
         },
       })
     } catch (error) {
@@ -252,6 +279,15 @@ export class SipCalls {
       this.#legs.end(leg)
       throw inWords(error)
     }
+  }
+
+  /** They answered. When the room that made our offer is gone, there is no sound yet. */
+  #begin(leg: Leg, withVoice: boolean): void {
+    const { callId } = leg
+    leg.voice = withVoice
+    if (leg.handler.isHere) return void (withVoice && this.openMicrophone(callId))
+    this.#around.tell({ type: 'callSilenced', callId, why: 'lost' })
+    this.replacing.bringBack(leg)
   }
 
   /** RFC 3264 section 8.4: hold and resume are new offers in the same dialog. */
@@ -270,8 +306,10 @@ export class SipCalls {
   }
 }
 
-function refusedWith(leg: Leg, code: number | undefined): void {
-  leg.code = code
+function refusedWith(leg: Leg, message: IncomingResponseMessage): void {
+  // Nobody said no: it was not heard, or its answer was not.
+  if (isMadeHere(message)) return
+  leg.code = message.statusCode
   if (leg.endedBy !== 'us') leg.endedBy = 'them'
 }
 

@@ -1,4 +1,10 @@
-import { TransactionState, TransportError, type UserAgentCore } from 'sip.js/lib/core/index.js'
+import {
+  InviteUserAgentClient,
+  TransactionState,
+  TransportError,
+  UserAgentClient,
+  type UserAgentCore,
+} from 'sip.js/lib/core/index.js'
 
 const unanswered: readonly TransactionState[] = [
   TransactionState.Calling,
@@ -11,8 +17,14 @@ const unanswered: readonly TransactionState[] = [
  * lost socket when it sends; RFC 3261 section 8.1.3.1 has us treat it as a 503.
  */
 export function failUnanswered(core: UserAgentCore): void {
-  for (const { transaction } of [...core.userAgentClients.values()]) {
-    if (unanswered.includes(transaction.state))
-      transaction['onTransportError'](new TransportError('the socket is gone'))
+  for (const client of [...core.userAgentClients.values()]) {
+    const { transaction } = client
+    if (!unanswered.includes(transaction.state)) continue
+    const gone = new TransportError('the socket is gone')
+    // An INVITE that the exchange had begun to work on would be forgotten without a word to whoever waits.
+    if (client instanceof InviteUserAgentClient && transaction.state === TransactionState.Proceeding) {
+      UserAgentClient.prototype['onTransportError'].call(client, gone)
+    }
+    transaction['onTransportError'](gone)
   }
 }

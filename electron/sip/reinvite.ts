@@ -68,16 +68,27 @@ function once(leg: Leg, offer: NewOffer): Promise<void> {
     const options: OfferOptions = offer
     if (hasEnded(leg)) return reject(new Failure('That call is over.'))
     // A session that ends in the midst of it tells nobody who waits for the answer.
-    session.stateChange.addListener(() => hasEnded(leg) && reject(new Failure('That call is over.')))
+    const over = () => hasEnded(leg) && reject(new Failure('That call is over.'))
+    const settled = () => session.stateChange.removeListener(over)
+    session.stateChange.addListener(over)
     session
       .invite({
         sessionDescriptionHandlerOptions: options,
         requestDelegate: {
-          onAccept: () => resolve(),
-          onReject: ({ message }) => reject(refusalBy(message)),
+          onAccept: () => {
+            settled()
+            resolve()
+          },
+          onReject: ({ message }) => {
+            settled()
+            reject(refusalBy(message))
+          },
         },
       })
-      .catch((error: unknown) => reject(inWords(error)))
+      .catch((error: unknown) => {
+        settled()
+        reject(inWords(error))
+      })
   })
 }
 

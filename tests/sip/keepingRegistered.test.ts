@@ -27,6 +27,7 @@ function aRegistrant({ random = (): number => 0.5, now = Date.now } = {}) {
     uptime: () => performance.now(),
     random,
     tell: registration => void told.push(registration),
+    replaced: () => undefined,
     restored: how => void restored.push(how),
   })
   exchange.onLost = trouble => registrant.lost(trouble)

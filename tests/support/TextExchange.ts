@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer, type Server } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { inTime } from '../exchange/rig/until'
 
@@ -16,6 +16,8 @@ export interface Invited {
   readonly from?: string
   readonly headers?: readonly string[]
   readonly offer?: string
+  /** The REGISTER that says where the phone is, before it has been answered. */
+  readonly contactFrom?: Said
 }
 
 /**
@@ -25,7 +27,7 @@ export interface Invited {
 export class TextExchange {
   readonly heard: Said[] = []
   readonly password = 'only-for-tests'
-  readonly #server: WebSocketServer
+  #server: WebSocketServer
   readonly #waiting = new Set<() => void>()
   readonly #listeners = new Set<(said: Said) => void>()
   #phone: WebSocket | undefined
@@ -33,6 +35,8 @@ export class TextExchange {
   readonly #contacts = new Map<WebSocket, string>()
   readonly #unheard = new WeakSet<WebSocket>()
   #cseq = 100
+  #port = 0
+  #proxy: Server | undefined
   /** What it answers to requests by itself; a test may take over. */
   readonly answers = new Map<string, (request: Said) => string | undefined>()
   silent = false
@@ -42,6 +46,10 @@ export class TextExchange {
     this.answers.set('REGISTER', request => this.#register(request))
     this.answers.set('OPTIONS', request => answerTo(request, '200 OK'))
     this.answers.set('BYE', request => answerTo(request, '200 OK'))
+    this.#accepts(server)
+  }
+
+  #accepts(server: WebSocketServer): void {
     server.on('connection', socket => {
       this.#phone = socket
       socket.on('message', data => {
@@ -52,9 +60,43 @@ export class TextExchange {
   }
 
   static async open(): Promise<TextExchange> {
-    const server = new WebSocketServer({ host: '127.0.0.1', port: 0, handleProtocols: () => 'sip' })
-    await new Promise(resolve => server.once('listening', resolve))
-    return new TextExchange(server)
+    return new TextExchange(await listening(0))
+  }
+
+  /** Nothing listens any more; every socket is gone. */
+  async goesDown(): Promise<void> {
+    this.#port = (this.#server.address() as AddressInfo).port
+    for (const socket of this.#server.clients) socket.terminate()
+    await new Promise(resolve => this.#server.close(resolve))
+  }
+
+  /** It is gone, but what stands before it takes every socket and throws it out. */
+  async leavesItsProxy(): Promise<void> {
+    await this.goesDown()
+    this.#proxy = createServer(socket => socket.resetAndDestroy())
+    await new Promise<void>(resolve => this.#proxy?.listen(this.#port, '127.0.0.1', resolve))
+  }
+
+  /** Listens again where it did. */
+  async comesBack(): Promise<void> {
+    await this.#closeProxy()
+    this.#server = await listening(this.#port)
+    this.#accepts(this.#server)
+  }
+
+  /** Resolves when what was on its way through the open sockets has arrived, on both ends. */
+  async settles(): Promise<void> {
+    for (const socket of this.#server.clients) {
+      if (socket.readyState !== socket.OPEN || this.#unheard.has(socket)) continue
+      await new Promise<void>(resolve => {
+        const done = () => {
+          socket.off('close', done).off('pong', done)
+          resolve()
+        }
+        socket.on('close', done).on('pong', done)
+        socket.ping()
+      })
+    }
   }
 
   get url(): string {
@@ -110,9 +152,10 @@ export class TextExchange {
     from = '"Ms Okafor" <sip:+442079460018@127.0.0.1>',
     headers = [],
     offer = anOffer(),
+    contactFrom,
   }: Invited = {}): RingingCall {
     const call = new RingingCall(this, randomUUID(), from, (this.#cseq += 1))
-    call.invite(this.#contact, headers, offer)
+    call.invite(contactFrom ? contactIn(contactFrom) : this.#contact, headers, offer)
     return call
   }
 
@@ -158,7 +201,14 @@ export class TextExchange {
     this.#phone?.terminate()
   }
 
+  async #closeProxy(): Promise<void> {
+    const proxy = this.#proxy
+    this.#proxy = undefined
+    if (proxy) await new Promise(resolve => proxy.close(resolve))
+  }
+
   async close(): Promise<void> {
+    await this.#closeProxy()
     for (const socket of this.#server.clients) socket.terminate()
     await new Promise(resolve => this.#server.close(resolve))
   }
@@ -169,7 +219,7 @@ export class TextExchange {
     this.heard.push(said)
     if (said.method !== '' && !this.silent) {
       const answer = this.answers.get(said.method)?.(said)
-      if (answer !== undefined) this.say(answer)
+      if (answer !== undefined) socket.send(answer)
       if (said.method === 'REGISTER' && answer?.startsWith('SIP/2.0 200')) this.#bind(said, socket)
     }
     for (const listener of this.#listeners) listener(said)
@@ -302,6 +352,30 @@ export class RingingCall {
       body,
     ].join('\r\n')
   }
+}
+
+async function listening(port: number): Promise<WebSocketServer> {
+  const server = new WebSocketServer({ host: '127.0.0.1', port, handleProtocols: () => 'sip' })
+  await new Promise(resolve => server.once('listening', resolve))
+  return server
+}
+
+/** A request of the exchange's within a call that the phone began with this INVITE, and that it answered by itself. */
+export function withinCallOf(invite: Said, method: string, cseq: number, body = ''): string {
+  return [
+    `${method} ${contactIn(invite)} SIP/2.0`,
+    `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bK${randomUUID()}`,
+    `From: ${invite.header('To') ?? ''};tag=exchange`,
+    `To: ${invite.header('From') ?? ''}`,
+    `Call-ID: ${invite.header('Call-ID') ?? ''}`,
+    `CSeq: ${cseq} ${method}`,
+    'Contact: <sip:exchange@127.0.0.1;transport=ws>',
+    'Max-Forwards: 70',
+    ...(body === '' ? [] : ['Content-Type: application/sdp']),
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    '',
+    body,
+  ].join('\r\n')
 }
 
 function contactIn(request: Said): string {

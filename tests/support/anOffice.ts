@@ -20,6 +20,7 @@ export function anOffice(size: number, random: () => number) {
       uptime: () => performance.now(),
       random,
       tell: ({ state }) => void (state === 'registered' ? registered.add(line) : registered.delete(line)),
+      replaced: () => undefined,
       restored: () => undefined,
     })
     line.onLost = trouble => phone.lost(trouble)
