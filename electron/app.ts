@@ -14,6 +14,7 @@ import { openHeartbeat } from './desk/openHeartbeat'
 import { openTimings } from './desk/openTimings'
 import { oweInterrupted } from './desk/oweInterrupted'
 import { openJournal } from './journal/openJournal'
+import type { SipHoldings } from './sip/SipAccount'
 import type { SipAccountSettings } from './sip/SipAccountSettings'
 import { SipPhone } from './sip/SipPhone'
 import { watchAddresses } from './wire/watchAddresses'
@@ -44,6 +45,8 @@ export interface OpenApp {
   readonly servants: Servants
   /** What the rooms are shown; changes with every change of the desk. */
   readonly shown: StoreApi<{ readonly shown: Shown }>
+  /** What the phone keeps for calls right now: nothing, when there is none. */
+  readonly holds: () => SipHoldings
   /** Resolves when every account has registered or has said why not. */
   settled(): Promise<void>
   /** The machine woke up, or has another address than before. */
@@ -95,6 +98,7 @@ export function openApp({ profile, settings, clock, writeLog, withTimings, quit 
     audio,
     servants: openServants({ desk, journal, audio, log }),
     shown,
+    holds: () => phone.holds,
     settled: () =>
       new Promise(resolve => {
         const look = () => {

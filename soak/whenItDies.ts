@@ -73,8 +73,8 @@ export async function whenItDies(desk: MortalDesk, seed: number): Promise<Surviv
     const story = `seed ${seed}: ${victim} killed ${afterMs} ms into "${moment}"`
     throw new Error(`${story}: ${messageOf(error)}\n${lastLog}`, { cause: error })
   } finally {
-    await caller.stop()
     await clears(desk)
+    await caller.stop()
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Session, type SessionByeOptions, SessionState, type UserAgent } from 'sip.js'
-import type { Registration } from '../../domain/phone/Registration'
+import type { Registration, Trouble } from '../../domain/phone/Registration'
 import type { AudioNews } from '../contract/audioContract'
 import type { CallSurroundings } from './CallSurroundings'
 import { failUnanswered } from './failUnanswered'
@@ -18,6 +18,11 @@ interface Gap {
 
 // Chromium notices a broken path after 7 to 8 seconds; this counts from there.
 const giveUpAfterMs = 60_000 - 8_000
+// Refused, reset, or answered by a proxy: the network carries us there, but there is no exchange. Time-outs are not among
+// them, since a pulled cable looks the same, and a call lives through that for a minute.
+const turnsAway: readonly Trouble[] = ['nothing-answers', 'connection-lost', 'no-websocket']
+// Our own machine has no way out at all.
+const ourOwnNetwork = /\bE(NETUNREACH|HOSTUNREACH|NETDOWN|HOSTDOWN|ADDRNOTAVAIL)\b/
 const mendAgainMs = 3_000
 const refreshAgainMs = 3_000
 
@@ -43,9 +48,8 @@ export class Lifeline {
   /** Sessions that we have ended, and of which the exchange has not said that it knows. */
   readonly #owed = new Set<Session>()
   #registration: Registration['state'] = 'connecting'
-  /** The exchange itself has gone down, as far as one can tell from here. */
-  #isDown = false
-  #justLost = false
+  /** Nothing listens any more where the exchange was, or only what stood before it. */
+  #nobodyThere = false
 
   /** `renew` puts a new leg in the place of one that cannot be refreshed. */
   constructor(agent: UserAgent, legs: Legs, around: CallSurroundings, renew: (leg: Leg) => void) {
@@ -60,16 +64,19 @@ export class Lifeline {
 
   /** Our standing with the exchange has changed. */
   registrationChanged(registration: Registration): void {
+    // That the socket was lost says nothing about the exchange yet; that no other can be had does.
+    const isFirst = this.#registration === 'registered'
     this.#registration = registration.state
-    // That the socket was lost says nothing yet; whether another can be had does.
-    this.#isDown = !this.#justLost && isDown(registration)
-    this.#justLost = false
-    if (this.#isDown) for (const leg of this.#legs.all()) this.#loseIfGone(leg)
+    this.#nobodyThere =
+      registration.state === 'offline' &&
+      !isFirst &&
+      turnsAway.includes(registration.trouble) &&
+      !ourOwnNetwork.test(registration.detail)
+    if (this.#nobodyThere) for (const leg of this.#legs.all()) this.#loseIfGone(leg)
   }
 
   /** The socket is gone, or another has taken its place. Sound does not travel on it: whoever talks goes on talking. */
   lostSocket(): void {
-    this.#justLost = true
     this.#legs.loseUnanswered()
     failUnanswered(this.#agent.userAgentCore)
   }
@@ -211,7 +218,7 @@ export class Lifeline {
 
   /** No sound, and the exchange has gone down: the call went with it. */
   #loseIfGone(leg: Leg): void {
-    if (this.#isDown && this.#paths.get(leg.callId) === 'failed') this.lose(leg)
+    if (this.#nobodyThere && this.#paths.get(leg.callId) === 'failed') this.lose(leg)
   }
 
   /** The far end cannot be had any more. Should it still be there, it hears that we are not. */
@@ -222,15 +229,6 @@ export class Lifeline {
     if (isUp(leg)) void this.bye(leg.session).catch(() => undefined)
     this.#legs.end(leg)
   }
-}
-
-/**
- * Whether its machine says that nothing listens there, or somebody before it hangs up because nothing stands behind. A network
- * that is down says neither: then there is nothing to know, and everything to wait for.
- */
-function isDown(registration: Registration): boolean {
-  if (registration.state !== 'offline') return false
-  return registration.trouble === 'no-websocket' || /^ECONN(REFUSED|RESET)/.test(registration.detail)
 }
 
 /**

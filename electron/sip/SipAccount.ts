@@ -13,10 +13,19 @@ import { WireTransport } from './WireTransport'
 // The exchange decides how long a call may ring; SIP.js's own minute would end it behind our back.
 const ringForeverSeconds = 24 * 60 * 60
 
+/** How much is kept for calls: none of it when there is no call. */
+export interface SipHoldings {
+  readonly legs: number
+  readonly sessions: number
+  readonly dialogs: number
+  readonly transactions: number
+}
+
 /** One extension at one exchange, made of SIP.js: it translates, it decides nothing. */
 export class SipAccount {
   readonly calls: SipCalls
   readonly #registrant: Registrant
+  readonly #agent: UserAgent
 
   constructor(settings: SipAccountSettings, around: CallSurroundings) {
     const agent = new UserAgent({
@@ -46,6 +55,7 @@ export class SipAccount {
         onNotify: notification => void notification.accept(),
       },
     })
+    this.#agent = agent
     this.calls = new SipCalls(agent, settings, around)
     const registering = new SipRegistering(agent, around.wire, () => this.calls.legs.areUp)
     this.#registrant = new Registrant(registering, {
@@ -69,6 +79,17 @@ export class SipAccount {
       unreadable: () => tell({ type: 'messageUnreadable', accountId, at: now() }),
       note,
     })
+  }
+
+  /** What SIP.js keeps for this extension right now. */
+  get holds(): SipHoldings {
+    const { userAgentCore: core, _sessions: sessions } = this.#agent
+    return {
+      legs: this.calls.legs.all().length,
+      sessions: Object.keys(sessions).length,
+      dialogs: core.dialogs.size,
+      transactions: core.userAgentClients.size + core.userAgentServers.size,
+    }
   }
 
   /** Registers, or starts over at once. */

@@ -4,7 +4,7 @@ import type { Phone, PhoneCommand, PhoneFact } from '../../domain/phone/Phone'
 import type { AudioPort } from '../audio/AudioPort'
 import type { Wire } from '../wire/Wire'
 import type { CallSurroundings } from './CallSurroundings'
-import { SipAccount } from './SipAccount'
+import { SipAccount, type SipHoldings } from './SipAccount'
 import type { Replacing } from './Replacing'
 import type { SipCalls } from './SipCalls'
 import type { SipAccountSettings } from './SipAccountSettings'
@@ -32,6 +32,13 @@ export class SipPhone implements Phone {
       if (news.type === 'microphoneLost') this.#tell({ type: 'callSilenced', callId: news.legId, why: 'lost' })
       if (news.type === 'heard') this.#tell({ type: 'callHeard', callId: news.legId })
     })
+  }
+
+  /** What is kept for calls right now, of all extensions together. */
+  get holds(): SipHoldings {
+    const all = [...this.#accounts.values()].map(({ holds }) => holds)
+    const sum = (kind: keyof SipHoldings) => all.reduce((count, holds) => count + holds[kind], 0)
+    return { legs: sum('legs'), sessions: sum('sessions'), dialogs: sum('dialogs'), transactions: sum('transactions') }
   }
 
   start(): void {

@@ -51,7 +51,7 @@ export interface DeskOnExchange {
 
 /** Starts an exchange, a desk on it and a page of the desk, and waits until a call could be taken. */
 export async function aDeskOnExchange(
-  wanted: Pick<DeskWanted, 'args' | 'env'> & {
+  wanted: Pick<DeskWanted, 'args' | 'env' | 'nodeArgs'> & {
     readonly account?: object
     readonly more?: object
     /** Further accounts of the same desk. */
@@ -74,6 +74,7 @@ export async function aDeskOnExchange(
     settings: { ...settings, accounts: [...settings.accounts, ...(wanted.andAlso?.(exchange) ?? [])] },
     env: { PHONE_DUTY_PASSWORD: exchange.password, ...wanted.env },
     args: wanted.args ?? [],
+    nodeArgs: wanted.nodeArgs ?? [],
   }
   let desk = await startDesk(given)
   const browser = await openBrowser({ microphone })

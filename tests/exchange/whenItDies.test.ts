@@ -3,7 +3,7 @@ import { aMortalDesk, type MortalDesk } from '../../soak/aMortalDesk'
 import { whenItDies } from '../../soak/whenItDies'
 import { figure } from '../support/took'
 
-const rounds = Number(process.env['KILLS'] ?? '12')
+const rounds = Number(process.env['KILLS'] ?? '20')
 const firstSeed = Number(process.env['KILL_SEED'] ?? Date.now() % 100_000)
 
 let desk: MortalDesk

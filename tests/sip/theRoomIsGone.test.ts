@@ -427,6 +427,23 @@ describe('in the midst of it', () => {
     expect(line.audio.hearsUs(callId)).toBe(true)
   })
 
+  it('the exchange no longer knows the old leg, in answer to an offer from before: the new one has it', async () => {
+    const { callId } = await line.talking()
+    const asked = new Map<boolean, Said>()
+    line.exchange.answers.set('INVITE', request => void asked.set(isReplacing(request), request))
+    line.audio.tells({ type: 'path', legId: callId, path: 'disconnected' })
+    const before = await line.exchange.hears('an offer', isReinvite)
+    line.anew()
+    line.otherRoom()
+    const invite = await theReplacing()
+    line.exchange.say(answerTo(before, '481 Call Does Not Exist'))
+    line.exchange.say(agree(invite))
+    await goesOn(callId)
+
+    expect(line.types(callId)).not.toContain('callEnded')
+    expect(line.audio.hearsUs(callId)).toBe(true)
+  })
+
   it('the socket is lost: it is asked again on the next one', async () => {
     const { callId } = await inTheMidst()
     toReplacing(agree)

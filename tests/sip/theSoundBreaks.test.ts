@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { WebSocketWire } from '../../electron/wire/WebSocketWire'
 import { agree, isReinvite, onALine } from '../support/onALine'
 import { answerTo, type Said } from '../support/TextExchange'
 
@@ -174,6 +175,43 @@ describe('a path that does not come back', () => {
 
     expect(await line.told('callEnded', fact => fact.callId === other.callId)).toMatchObject({ by: 'network' })
     expect(line.types(other.callId)).toEqual(['soundBroken', 'callEnded'])
+  })
+
+  it('ends it as well when the exchange is gone, and only its proxy is left', async () => {
+    const { callId } = await line.talking()
+    line.anew()
+    await line.exchange.leavesItsProxy()
+    path(callId, 'disconnected')
+    await line.passes(9_000)
+    expect(line.types(callId)).toEqual(['soundBroken'])
+    path(callId, 'failed')
+
+    expect(await line.told('callEnded')).toMatchObject({ callId, by: 'network' })
+  })
+
+  it('does not end it for a minute when our own cable is pulled', async () => {
+    const { callId } = await line.talking()
+    line.anew()
+    const unreachable = Object.assign(new Error('connect ENETUNREACH'), { code: 'ENETUNREACH' })
+    vi.spyOn(WebSocketWire.prototype, 'renew').mockRejectedValue(unreachable)
+    line.exchange.cut()
+    await line.told(
+      'registrationChanged',
+      ({ registration }) => 'trouble' in registration && registration.trouble === 'nothing-answers',
+    )
+    path(callId, 'failed')
+    await line.passes(50_000)
+
+    expect(line.types(callId)).toEqual(['soundBroken'])
+  })
+
+  it('does not end it because the socket was lost at the same moment', async () => {
+    const { call, callId } = await line.talking()
+    path(callId, 'failed')
+    await line.socketIsCut()
+    await line.exchange.hears('a refresh', within(call.callId))
+
+    expect(line.types(callId)).not.toContain('callEnded')
   })
 
   it('does not end it while the exchange is only silent', async () => {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer, type Server } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { inTime } from '../exchange/rig/until'
 
@@ -36,6 +36,7 @@ export class TextExchange {
   readonly #unheard = new WeakSet<WebSocket>()
   #cseq = 100
   #port = 0
+  #proxy: Server | undefined
   /** What it answers to requests by itself; a test may take over. */
   readonly answers = new Map<string, (request: Said) => string | undefined>()
   silent = false
@@ -69,8 +70,16 @@ export class TextExchange {
     await new Promise(resolve => this.#server.close(resolve))
   }
 
+  /** It is gone, but what stands before it takes every socket and throws it out. */
+  async leavesItsProxy(): Promise<void> {
+    await this.goesDown()
+    this.#proxy = createServer(socket => socket.resetAndDestroy())
+    await new Promise<void>(resolve => this.#proxy?.listen(this.#port, '127.0.0.1', resolve))
+  }
+
   /** Listens again where it did. */
   async comesBack(): Promise<void> {
+    await this.#closeProxy()
     this.#server = await listening(this.#port)
     this.#accepts(this.#server)
   }
@@ -214,7 +223,14 @@ export class TextExchange {
     this.#phone?.terminate()
   }
 
+  async #closeProxy(): Promise<void> {
+    const proxy = this.#proxy
+    this.#proxy = undefined
+    if (proxy) await new Promise(resolve => proxy.close(resolve))
+  }
+
   async close(): Promise<void> {
+    await this.#closeProxy()
     for (const socket of this.#server.clients) socket.terminate()
     await new Promise(resolve => this.#server.close(resolve))
   }
