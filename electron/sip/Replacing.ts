@@ -164,6 +164,8 @@ export class Replacing {
     // The exchange may end the old one before it says yes to the new one, which has its sound by the same name.
     old.handler.abandon()
     const next = this.#legs.successor(old.callId, inviteInPlaceOf(this.#agent, dialog))
+    // By then the exchange has forgotten the old one: should we die before the sound is there, only this name is good.
+    next.handler.onAnswered = () => this.#legs.identify(next)
     try {
       await this.#established(next, old)
     } catch (refused) {
