@@ -52,6 +52,7 @@ export async function whenItDies(desk: MortalDesk, seed: number): Promise<Surviv
   const victim: Victim = pick(['app', 'app', 'page', 'both'] as const)
   const afterMs = Math.round(random() * (moment === 'answering' ? 120 : 600))
   const before = (await readJournal(desk.profile)).length
+  const saidBefore = (await desk.exchange.messages()).length
   const caller = await callFromOutside(desk.exchange, {
     dial: '0312345678',
     from: { name: 'Okafor', number: '09011112222' },
@@ -65,7 +66,7 @@ export async function whenItDies(desk: MortalDesk, seed: number): Promise<Surviv
     const kept = recordOf(await readJournal(desk.profile), before)
     const lostMs = lostOf(typed, kept.requirement, diedAt)
     const readyAt = await desk.comesBack()
-    const wasHeld = (await isHeldByExchange(desk)) && !(await isUnconfirmed(desk))
+    const wasHeld = (await isHeldByExchange(desk)) && !(await isUnconfirmed(desk, saidBefore))
     const heardAfterMs = await goesOn({ desk, caller, moment, victim, kept, wasHeld, readyAt, clock })
     return { seed, moment, victim, afterMs, lostMs, wasHeld, heardAfterMs }
   } catch (error) {
@@ -181,16 +182,17 @@ const isHeldByExchange = async ({ exchange }: MortalDesk): Promise<boolean> =>
   (await exchange.channels()).some(({ endpoint, state }) => endpoint === '101' && state === 'Up')
 
 /**
- * Whether the last leg of ours that took another's place was never confirmed: we died before its 200 OK had reached us,
- * so nobody on this side has ever heard of it. The exchange drops it by itself (64 times T1).
+ * Whether a leg of ours that took another's place was never confirmed: we died before its 200 OK had reached us, so nobody
+ * on this side has ever heard of it. The exchange drops it by itself (64 times T1).
  */
-async function isUnconfirmed({ exchange }: MortalDesk): Promise<boolean> {
-  const messages = await exchange.messages()
-  const replacing = messages.findLast(({ kind, header }) => kind === 'INVITE' && header('Replaces') !== undefined)
-  const callId = replacing?.header('Call-ID')
-  const ofIt = messages.filter(({ header }) => header('Call-ID') === callId)
-  const accepted = ofIt.findLastIndex(({ kind, direction }) => kind === '200' && direction === 'sent')
-  return accepted >= 0 && !ofIt.slice(accepted).some(({ kind }) => kind === 'ACK')
+async function isUnconfirmed({ exchange }: MortalDesk, saidBefore: number): Promise<boolean> {
+  const messages = (await exchange.messages()).slice(saidBefore)
+  const replacing = messages.filter(({ kind, header }) => kind === 'INVITE' && header('Replaces') !== undefined)
+  return replacing.some(invite => {
+    const ofIt = messages.filter(({ header }) => header('Call-ID') === invite.header('Call-ID'))
+    const accepted = ofIt.findIndex(({ kind, direction }) => kind === '200' && direction === 'sent')
+    return accepted >= 0 && !ofIt.slice(accepted).some(({ kind }) => kind === 'ACK')
+  })
 }
 
 interface Aftermath {

@@ -30,6 +30,8 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   /** The room that has the sound: it made the first description that was sent. */
   #madeIn: AudioRoom | undefined
   #closed = false
+  /** Hears when our offer has its answer, before the sound has taken it in. */
+  onAnswered: (() => void) | undefined
 
   constructor(audio: AudioPort, legId: string, ice: IceSettings, ourAddress: () => string | undefined) {
     this.#audio = audio
@@ -75,6 +77,7 @@ export class DescriptionHandler implements SessionDescriptionHandler {
       this.#theirOffer = sdp
       return
     }
+    this.onAnswered?.()
     if (this.isOrphaned) {
       // The call stands without sound; whoever owns it puts a leg of the new room in its place.
       this.#ourOfferOpen = false

@@ -27,6 +27,8 @@ export interface Leg {
   askedUntil: NodeJS.Timeout | undefined
   /** The answer is on its way. */
   answering: boolean
+  /** The desk knows its name. */
+  identified: boolean
   /** It took the place of a first leg, or of one that had taken a place itself. */
   hasSucceeded: 'never' | 'once' | 'again'
   /** Another leg is being put in its place; that this one ends is then no news. */
@@ -52,6 +54,7 @@ export function aLeg(callId: string, session: Session, handler: DescriptionHandl
     asked: undefined,
     askedUntil: undefined,
     answering: false,
+    identified: false,
     hasSucceeded: 'never',
     replacing: false,
     settling: undefined,

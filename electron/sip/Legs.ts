@@ -104,7 +104,7 @@ export class Legs {
     next.hasSucceeded = old.hasSucceeded === 'never' ? 'once' : 'again'
     this.#legs.set(next.callId, next)
     this.#hear(next)
-    this.#identify(next)
+    this.identify(next)
   }
 
   /** A leg that takes no other's place here, but that of one from before the app died. */
@@ -204,7 +204,7 @@ export class Legs {
     session.stateChange.addListener(state => {
       if (state === SessionState.Established) {
         this.#around.tell({ type: 'callAnswered', callId, at: this.#around.now() })
-        this.#identify(leg)
+        this.identify(leg)
       }
       // SIP.js tells of the end before it tells of the answer that brought it.
       if (state !== SessionState.Terminated) return
@@ -213,9 +213,12 @@ export class Legs {
     })
   }
 
-  #identify(leg: Leg): void {
+  /** Tells what the exchange knows a leg by, once. */
+  identify(leg: Leg): void {
     const dialog = dialogOf(leg.session)
-    if (dialog && isUp(leg)) this.#around.tell({ type: 'legIdentified', callId: leg.callId, dialog })
+    if (!dialog || leg.identified) return
+    leg.identified = true
+    this.#around.tell({ type: 'legIdentified', callId: leg.callId, dialog })
   }
 
   /** The exchange has put somebody else on the line, and says so with a new identity (RFC 3325, RFC 4916). */

@@ -171,6 +171,8 @@ export class Replacing {
     old.handler.abandon()
     this.#around.audio.close(old.callId)
     const next = this.#legs.successor(old.callId, inviteInPlaceOf(this.#agent, dialog))
+    // By then the exchange has forgotten the old one: should we die before the sound is there, only this name is good.
+    next.handler.onAnswered = () => this.#legs.identify(next)
     try {
       await this.#established(next, old)
     } catch (refused) {

@@ -49,6 +49,16 @@ describe('a page that is gone and comes back', () => {
     expect(line.types(callId)).toEqual(['callSilenced', 'callSilenced', 'legIdentified', 'microphoneOpened'])
   })
 
+  it('has its new leg known by name before the sound is there: only that name is good from then on', async () => {
+    const { callId } = await line.talking()
+    line.anew()
+    line.audio.acceptAnswer = () => new Promise<void>(() => undefined)
+    line.otherRoom()
+    const { dialog } = await isIdentified(callId)
+
+    expect(dialog.callId).toBe((await theReplacing()).header('Call-ID'))
+  })
+
   it('asks to be put in the place of our own leg, by its own name', async () => {
     const { call, answer } = await line.talking()
     line.anew()
