@@ -29,8 +29,6 @@ export interface Leg {
   answering: boolean
   /** The desk knows its name. */
   identified: boolean
-  /** It took the place of a first leg, or of one that had taken a place itself. */
-  hasSucceeded: 'never' | 'once' | 'again'
   /** Another leg is being put in its place; that this one ends is then no news. */
   replacing: boolean
   /** What brings its sound back is at it, and has a say before any wish for another offer. */
@@ -55,7 +53,6 @@ export function aLeg(callId: string, session: Session, handler: DescriptionHandl
     askedUntil: undefined,
     answering: false,
     identified: false,
-    hasSucceeded: 'never',
     replacing: false,
     settling: undefined,
   }

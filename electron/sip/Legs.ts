@@ -101,7 +101,6 @@ export class Legs {
     next.held = old.held
     next.voice = old.voice
     next.settling = old.settling
-    next.hasSucceeded = old.hasSucceeded === 'never' ? 'once' : 'again'
     this.#legs.set(next.callId, next)
     this.#hear(next)
     this.identify(next)

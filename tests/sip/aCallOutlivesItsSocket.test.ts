@@ -121,7 +121,7 @@ describe('after the socket was lost', () => {
     )
     await line.socketIsCut()
     const next = await line.exchange.hears('another leg', said => said.header('Replaces') !== undefined)
-    await line.told('legIdentified')
+    await line.told('microphoneOpened')
 
     expect(next.header('Replaces')).toContain(call.callId)
     expect(line.types(callId)).not.toContain('callEnded')

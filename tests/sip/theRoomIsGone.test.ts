@@ -446,6 +446,7 @@ describe('in the midst of it', () => {
     line.anew()
     line.otherRoom()
     const invite = await theReplacing()
+    line.exchange.answers.set('INVITE', agree)
     line.exchange.say(answerTo(before, '481 Call Does Not Exist'))
     line.exchange.say(agree(invite))
     await goesOn(callId)
