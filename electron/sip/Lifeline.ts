@@ -211,7 +211,7 @@ export class Lifeline {
   }
 }
 
-/** Whether a new offer can be made for a leg: in the room where its sound is, and by nobody else at the moment. */
+/** Whether a new offer can be made for a leg: only the room where its sound is can make one. */
 function canOffer(leg: Leg): boolean {
-  return isUp(leg) && leg.handler.isHere && !leg.replacing
+  return isUp(leg) && leg.handler.isHere
 }
