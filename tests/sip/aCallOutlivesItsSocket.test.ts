@@ -437,7 +437,44 @@ describe('what else is wished while the socket is down', () => {
   })
 })
 
+describe('an offer of ours', () => {
+  it('is made again after a glare, and the hold is carried out', async () => {
+    const { callId } = await line.talking()
+    let refused = 0
+    line.exchange.answers.set('INVITE', request =>
+      refused++ < 2 ? answerTo(request, '491 Request Pending') : agree(request),
+    )
+    await line.phone.perform({ type: 'hold', callId })
+
+    expect(line.count(reinvites)).toBe(3)
+    expect(line.types(callId)).toContain('callHeld')
+  })
+
+  it('waits for the refresh that is under way', async () => {
+    const { callId } = await line.held()
+    line.exchange.answers.set('INVITE', () => undefined)
+    await line.socketIsCut()
+    const refresh = await line.exchange.hears('a refresh', reinvites)
+    const resumed = line.phone.perform({ type: 'resume', callId })
+    line.exchange.answers.set('INVITE', agree)
+    line.exchange.say(agree(refresh))
+    await resumed
+
+    expect(line.audio.hearsUs(callId)).toBe(true)
+  })
+})
+
 describe('a socket that falls silent', () => {
+  it('takes with it who rang on it, once it is replaced', async () => {
+    line.exchange.rings()
+    const { callId } = await line.told('callInvited')
+    line.exchange.losesPaths()
+    await line.passes(25_000)
+
+    expect(await line.told('callEnded')).toMatchObject({ callId, by: 'network' })
+    expect(line.facts.filter(fact => fact.type === 'callEnded')).toHaveLength(1)
+  })
+
   it('is replaced, and the call told so', async () => {
     const { call, callId } = await line.talking()
     line.exchange.losesPaths()
