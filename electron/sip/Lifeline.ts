@@ -12,7 +12,7 @@ type Path = Extract<AudioNews, { type: 'path' }>['path']
 
 /** A way on which no sound has come through for a while. */
 interface Gap {
-  readonly giveUp: NodeJS.Timeout
+  giveUp: NodeJS.Timeout
   again: NodeJS.Timeout | undefined
 }
 
@@ -25,6 +25,9 @@ const turnsAway: readonly Trouble[] = ['nothing-answers', 'connection-lost', 'no
 const ourOwnNetwork = /\bE(NETUNREACH|HOSTUNREACH|NETDOWN|HOSTDOWN|ADDRNOTAVAIL)\b/
 const mendAgainMs = 3_000
 const refreshAgainMs = 3_000
+const longestRefreshMs = 30_000
+// A goodbye that an exchange never confirms is not said for ever.
+const mostGoodbyes = 5
 
 /**
  * Keeps calls alive through what happens around them. A call outlives its socket: the sound goes on, and afterwards the
@@ -44,9 +47,10 @@ export class Lifeline {
    */
   readonly #doubtful = new Set<string>()
   /** When to tell the exchange once more where we are, by call. */
-  readonly #refreshing = new Map<string, NodeJS.Timeout>()
+  readonly #refreshes = new Map<string, { readonly timer: NodeJS.Timeout; readonly times: number }>()
   /** Sessions that we have ended, and of which the exchange has not said that it knows. */
-  readonly #owed = new Set<Session>()
+  readonly #owed = new Map<Session, number>()
+  #stopped = false
   #registration: Registration['state'] = 'connecting'
   /** Nothing listens any more where the exchange was, or only what stood before it. */
   #nobodyThere = false
@@ -85,14 +89,14 @@ export class Lifeline {
   restored(how: 'same socket' | 'new socket'): void {
     this.#registration = 'registered'
     if (how === 'new socket') {
-      for (const session of this.#owed) this.#sayBye(session)
+      for (const session of this.#owed.keys()) this.#sayBye(session)
       for (const leg of this.#legs.all()) if (isUp(leg)) this.#catchUp(leg)
     } else for (const callId of this.#gaps.keys()) void this.#mend(callId)
   }
 
   /** Ends a session, and says so again later if the exchange cannot be told now. */
   async bye(session: Session): Promise<void> {
-    this.#owed.add(session)
+    this.#owed.set(session, 1)
     await session.bye({ requestDelegate: this.#untilHeard(session) })
   }
 
@@ -100,8 +104,8 @@ export class Lifeline {
   forget(callId: string): void {
     this.#paths.delete(callId)
     this.#doubtful.delete(callId)
-    clearTimeout(this.#refreshing.get(callId))
-    this.#refreshing.delete(callId)
+    clearTimeout(this.#refreshes.get(callId)?.timer)
+    this.#refreshes.delete(callId)
     const gap = this.#gaps.get(callId)
     this.#gaps.delete(callId)
     clearTimeout(gap?.giveUp)
@@ -114,11 +118,15 @@ export class Lifeline {
     this.#doubtful.delete(callId)
   }
 
+  /** We leave: nothing is begun any more. */
   stop(): void {
-    for (const callId of [...this.#gaps.keys(), ...this.#refreshing.keys()]) this.forget(callId)
+    this.#stopped = true
+    for (const callId of [...this.#gaps.keys(), ...this.#refreshes.keys()]) this.forget(callId)
   }
 
   #catchUp(leg: Leg): void {
+    clearTimeout(this.#refreshes.get(leg.callId)?.timer)
+    this.#refreshes.delete(leg.callId)
     if (leg.isConfirmed) void this.#refresh(leg)
     // Our answer is in, and the word of it was lost: within that dialog nothing more may be said.
     else this.#renew(leg)
@@ -126,7 +134,11 @@ export class Lifeline {
 
   #sayBye(session: Session): void {
     // As long as they have not confirmed our answer SIP.js must not say it yet, and says it afterwards by itself.
-    if (session.state === SessionState.Terminated) session.dialog?.bye(this.#untilHeard(session))
+    if (session.state !== SessionState.Terminated) return
+    const times = this.#owed.get(session) ?? 0
+    if (times >= mostGoodbyes) return void this.#owed.delete(session)
+    this.#owed.set(session, times + 1)
+    session.dialog?.bye(this.#untilHeard(session))
   }
 
   #untilHeard(session: Session): NonNullable<SessionByeOptions['requestDelegate']> {
@@ -147,39 +159,53 @@ export class Lifeline {
     // Without its sound there is nothing to offer; the leg that brings it back says where we are.
     if (!canOffer(leg)) return
     try {
-      await reinvite(leg, { held: leg.held, restartIce: this.#doubtful.has(callId) }, this.#around.random)
+      await reinvite(leg, { held: undefined, restartIce: this.#doubtful.has(callId) }, this.#around.random)
       if (this.#paths.get(callId) === 'connected') this.#doubtful.delete(callId)
       this.#mendLater(callId)
+      this.#refreshes.delete(callId)
     } catch (error) {
       if (!isUp(leg) || this.#legs.find(callId) !== leg) return
       if (error instanceof Refused && error.isGone) return this.lose(leg)
-      if (isStuck(error)) return this.#renew(leg)
-      if (this.#registration !== 'registered') return
-      clearTimeout(this.#refreshing.get(callId))
-      const again = () => {
-        this.#refreshing.delete(callId)
-        if (this.#registration === 'registered') void this.#refresh(leg)
-      }
-      this.#refreshing.set(callId, setTimeout(again, refreshAgainMs))
+      // As long as the sound goes on there is no hurry: the exchange is done with it in half a minute.
+      if (isStuck(error) && this.#gaps.has(callId)) return this.#renew(leg)
+      if (isForNow(error)) this.#refreshLater(leg)
     }
+  }
+
+  #refreshLater(leg: Leg): void {
+    const { callId } = leg
+    const before = this.#refreshes.get(callId)
+    clearTimeout(before?.timer)
+    const times = (before?.times ?? 0) + 1
+    const again = () => {
+      if (this.#registration === 'registered') void this.#refresh(leg)
+    }
+    const timer = setTimeout(again, Math.min(longestRefreshMs, refreshAgainMs * 2 ** (times - 1)))
+    this.#refreshes.set(callId, { timer, times })
   }
 
   #pathChanged(callId: string, path: Path): void {
     const leg = this.#legs.find(callId)
-    if (!leg) return
+    if (!leg || this.#stopped) return
     this.#paths.set(callId, path)
     if (path === 'connected') return this.#mended(callId)
     if (!isUp(leg)) return
     if (path === 'failed') this.#loseIfGone(leg)
     if (this.#gaps.has(callId) || !this.#legs.has(callId)) return
-    const giveUp = setTimeout(() => {
-      const last = this.#legs.find(callId)
-      if (last) this.lose(last)
-    }, giveUpAfterMs)
+    const giveUp = setTimeout(() => this.#giveUp(callId), giveUpAfterMs)
     this.#gaps.set(callId, { giveUp, again: undefined })
     this.#doubtful.add(callId)
     this.#around.tell({ type: 'soundBroken', callId, at: this.#around.now() })
     void this.#mend(callId)
+  }
+
+  #giveUp(callId: string): void {
+    const leg = this.#legs.find(callId)
+    const gap = this.#gaps.get(callId)
+    if (!leg || !gap) return
+    // A leg that is being put in its place may be answered at this very moment.
+    if (leg.replacing) gap.giveUp = setTimeout(() => this.#giveUp(callId), mendAgainMs)
+    else this.lose(leg)
   }
 
   #mended(callId: string): void {
@@ -199,7 +225,7 @@ export class Lifeline {
     clearTimeout(gap.again)
     if (this.#registration !== 'registered') return // `restored` comes here again
     try {
-      if (canOffer(leg)) await reinvite(leg, { held: leg.held, restartIce: true }, this.#around.random)
+      if (canOffer(leg)) await reinvite(leg, { held: undefined, restartIce: true }, this.#around.random)
       if (this.#paths.get(callId) === 'connected') this.#doubtful.delete(callId)
     } catch (error) {
       if (this.#legs.find(callId) !== leg) return
@@ -239,7 +265,14 @@ function isStuck(error: unknown): boolean {
   return error instanceof Refused && error.code === 500
 }
 
-/** Whether a new offer can be made for a leg: in the room where its sound is, and by nobody else at the moment. */
+/** Whether a new offer can be made for a leg: only the room where its sound is can make one. */
 function canOffer(leg: Leg): boolean {
-  return isUp(leg) && leg.handler.isHere && !leg.replacing
+  return isUp(leg) && leg.handler.isHere
+}
+
+/** Whether the exchange may agree another time: it said nothing, or that something is the matter with it just now. */
+function isForNow(error: unknown): boolean {
+  return (
+    error instanceof Refused && (error.code === undefined || error.code >= 500 || [408, 480, 491].includes(error.code))
+  )
 }

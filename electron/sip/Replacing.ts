@@ -54,7 +54,7 @@ export class Replacing {
     if (this.#legs.has(callId) || this.#onTheWay.has(callId)) return
     this.#onTheWay.add(callId)
     try {
-      await this.#takeBack(this.#legs.successor(callId, inviteInPlaceOf(this.#agent, dialog)), how)
+      await this.#takeBack(this.#legs.successor(callId, inviteInPlaceOf(this.#agent, dialog)), dialog, how)
     } finally {
       this.#onTheWay.delete(callId)
     }
@@ -63,12 +63,19 @@ export class Replacing {
   /** Whether the exchange still holds a leg of which only the identity is left. */
   async askAfter(callId: string, dialog: DialogId): Promise<void> {
     const code = await this.#ask('OPTIONS', dialog)
-    this.#around.tell({ type: code === 481 ? 'callGone' : 'callStillUp', callId })
+    if (code === 481) return this.#around.tell({ type: 'callGone', callId, dialog })
+    // Whoever says that it does not serve this, within the dialog, knows the dialog.
+    const isUp = (code >= 200 && code <= 299) || code === 405 || code === 501
+    if (!isUp) throw new Failure(`The exchange cannot say whether the line is up (${code}).`)
+    this.#around.tell({ type: 'callStillUp', callId })
   }
 
   /** Ends such a leg. That it is over already is as it should be. */
-  async letGo(dialog: DialogId): Promise<void> {
-    await this.#ask('BYE', dialog)
+  async letGo(callId: string, dialog: DialogId): Promise<void> {
+    const code = await this.#ask('BYE', dialog)
+    const isOver = code === 481 || (code >= 200 && code <= 299)
+    if (!isOver) throw new Failure(`The exchange did not end the line (${code}).`)
+    this.#around.tell({ type: 'callGone', callId, dialog })
   }
 
   /** The exchange can be asked again: whoever lost their sound meanwhile gets it back. */
@@ -99,12 +106,12 @@ export class Replacing {
     }
   }
 
-  async #takeBack(next: Leg, how: { readonly held: boolean; readonly muted: boolean }): Promise<void> {
+  async #takeBack(next: Leg, dialog: DialogId, how: Pick<Leg, 'held' | 'muted'>): Promise<void> {
     const { tell, now, note } = this.#around
     const { callId } = next
     const gone = () => {
       this.#dismiss(next)
-      tell({ type: 'callGone', callId })
+      tell({ type: 'callGone', callId, dialog })
     }
     try {
       await this.#established(next)
@@ -117,22 +124,25 @@ export class Replacing {
     next.voice = !how.held
     // On hold they hear music before the desk hears of them, so that nothing it asks for can get in between. Should the
     // exchange not do it, they are back all the same, and the desk asks once more.
-    if (how.held) await this.#hold(next).catch((error: unknown) => note(`not on hold: ${String(error)}`))
+    if (how.held) await this.#hold(next).catch((error: unknown) => note(`not on hold: ${reasonOf(error)}`))
     if (!isUp(next)) return gone()
     this.#legs.begin(next)
-    const settled = this.#settle(next, async () => {
+    void this.#settle(next, async () => {
       await this.#goOn(next)
       await this.#untilHere(next)
     })
     const identity = dialogOf(next.session)
     if (identity) tell({ type: 'callTakenBack', callId, dialog: identity, at: now() })
-    await settled
   }
 
   /** Nothing else is offered on a leg, or on the one that takes its place, while its sound is being brought back. */
   #settle(leg: Leg, work: () => Promise<void>): Promise<void> {
     const settling = work()
-      .catch((error: unknown) => this.#around.note(`no sound brought back: ${String(error)}`))
+      .catch((error: unknown) => {
+        const { tell, note } = this.#around
+        note(`no sound brought back: ${reasonOf(error)}`)
+        tell({ type: 'callSilenced', callId: leg.callId, why: 'lost' })
+      })
       .finally(() => {
         leg.settling = undefined
         const last = this.#legs.find(leg.callId)
@@ -208,7 +218,6 @@ export class Replacing {
     // The exchange has an offer of its own to make at once; ours must not meet it.
     await waiting(settlesMs)
     await reinvite(next, { held: true, restartIce: false }, this.#around.random)
-    next.held = true
   }
 
   /**
@@ -221,10 +230,9 @@ export class Replacing {
       await this.#hold(next)
       await waiting(wakesMs)
       await reinvite(next, { held: false, restartIce: false }, this.#around.random)
-      next.held = false
     } catch (error) {
       // They may hear us all the same, unless the exchange has kept them on hold.
-      note(`could not hold for a moment: ${String(error)}`)
+      note(`could not hold for a moment: ${reasonOf(error)}`)
       if (!next.held || !isUp(next)) return
       next.voice = false
       tell({ type: 'callHeld', callId: next.callId, at: now() })
@@ -281,4 +289,13 @@ export class Replacing {
 /** Whether the exchange may say yes to the same another time: it said nothing, or that it has a fault. */
 function isForNow(error: unknown): boolean {
   return error instanceof Refused && (error.code === undefined || error.code >= 500)
+}
+
+/** For the log: what the exchange says of it in words may hold names and numbers. */
+function reasonOf(error: unknown): string {
+  return error instanceof Refused
+    ? `refused ${error.code ?? 'by silence'}`
+    : error instanceof Error
+      ? error.name
+      : 'unknown'
 }

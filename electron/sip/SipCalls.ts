@@ -21,6 +21,8 @@ import { within } from './within'
 // 64 times T1, RFC 3261 section 17.1.1.2.
 const cancelledAfterMs = 32_000
 const leaveWithinMs = 1_000
+// Longer than it takes where it goes well; whoever is to be let in next must not wait for what may never come.
+const soundComesBackMs = 5_000
 
 /** What the desk may do with the calls of one extension. */
 export class SipCalls {
@@ -138,7 +140,11 @@ export class SipCalls {
     const { voice } = this.#legs.get(callId)
     // Should its sound be on its way back, our voice does not come with it.
     this.#legs.get(callId).voice = false
-    const leg = await this.#legs.settled(callId)
+    const leg = await within(soundComesBackMs, this.#legs.settled(callId)).catch(() => {
+      throw new Failure(
+        'The sound of this call is still being brought back. They do not hear you; they hear no music yet.',
+      )
+    })
     if (!leg) return
     await leg.reinviting
     // Asked twice is asked once.
@@ -302,7 +308,6 @@ export class SipCalls {
       if (refused instanceof Refused && refused.isGone) this.lifeline.lose(leg)
       throw refused
     }
-    leg.held = held
     if (held) leg.voice = false
     tell({ type: held ? 'callHeld' : 'callResumed', callId, at: now() })
   }

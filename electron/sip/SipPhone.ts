@@ -100,7 +100,7 @@ function recover(replacing: Replacing, command: Recovery): Promise<void> {
     case 'askAfter':
       return replacing.askAfter(command.callId, command.dialog)
     case 'letGo':
-      return replacing.letGo(command.dialog)
+      return replacing.letGo(command.callId, command.dialog)
     default:
       return assertNever(command)
   }

@@ -11,9 +11,12 @@ export class Refused extends Failure {
     this.code = code
   }
 
-  /** The exchange knows no such call any more (RFC 3261 section 12.2.1.2). */
+  /**
+   * The exchange knows no such call any more (RFC 3261 section 12.2.1.2). A 408 would mean the same, but proxies say it
+   * whenever what stands behind them is slow, which is when we ask.
+   */
   get isGone(): boolean {
-    return this.code === 481 || this.code === 408
+    return this.code === 481
   }
 }
 

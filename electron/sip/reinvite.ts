@@ -9,7 +9,8 @@ import { Refused, refusalBy } from './refusalBy'
 
 /** How a new offer of ours is to be. */
 export interface NewOffer {
-  readonly held: boolean
+  /** Undefined leaves them as they are by the time it leaves: on hold, or not. */
+  readonly held: boolean | undefined
   /** The way on which the sound travels is broken, or may be: find another (RFC 8839 section 4.4.3.1). */
   readonly restartIce: boolean
 }
@@ -19,6 +20,8 @@ const mostGlares = 4
 // Whoever does not confirm our answer by then has lost it, and will not mind.
 const theirTurnMs = 4_000
 const lookAgainMs = 10
+// 64 times T1, RFC 3261 section 17.1.1.2.
+const answersWithinMs = 32_000
 
 /**
  * Sends a new offer in the dialog of a leg that is up, one after the other (RFC 3261 section 14.1); after a glare it is
@@ -36,7 +39,10 @@ async function withoutGlare(leg: Leg, offer: NewOffer, random: () => number): Pr
   for (let glares = 1; ; glares += 1) {
     try {
       await theirTurnIsOver(leg)
-      return await once(leg, offer)
+      await once(leg, offer)
+      // Before anybody else's offer, which may leave them as they are.
+      leg.held = offer.held ?? leg.held
+      return
     } catch (refused) {
       const isTheirs = isTheirTurn(leg)
       // Their offer came while ours was being made: SIP.js does not send ours, and forgets to take it back.
@@ -64,14 +70,17 @@ function isTheirTurn(leg: Leg): boolean {
 
 async function once(leg: Leg, offer: NewOffer): Promise<void> {
   const { session } = leg
-  const options: OfferOptions = offer
+  const options: OfferOptions = { ...offer, held: offer.held ?? leg.held }
   let onState: () => void = () => undefined
+  let patience: NodeJS.Timeout | undefined
   try {
     await new Promise<void>((resolve, reject) => {
       // A session that ends in the midst of it tells nobody who waits for the answer.
       onState = () => hasEnded(leg) && reject(new Failure('That call is over.'))
       onState()
       session.stateChange.addListener(onState)
+      // Once it heard that the exchange is trying, SIP.js waits for ever.
+      patience = setTimeout(() => reject(new Refused(undefined, 'The phone system did not answer.')), answersWithinMs)
       session
         .invite({
           sessionDescriptionHandlerOptions: options,
@@ -83,6 +92,7 @@ async function once(leg: Leg, offer: NewOffer): Promise<void> {
         .catch((error: unknown) => reject(inWords(error)))
     })
   } finally {
+    clearTimeout(patience)
     session.stateChange.removeListener(onState)
   }
 }

@@ -40,7 +40,7 @@ export class AudioLeg {
   #held = false
   #wasHeld = false
   #connectedAt = 0
-  readonly #watch = new PathWatch()
+  #watch = new PathWatch()
   #isSilent = false
   #path: RTCPeerConnectionState = 'new'
   /** Offers and answers take turns (RFC 3264 section 4): theirs may come while ours is being made. */
@@ -209,6 +209,8 @@ export class AudioLeg {
       if (report.type === 'inbound-rtp') theirs = report.audioLevel
       if (report.type === 'media-source') ours = report.audioLevel
     }
+    // Before there is a path its silence means nothing.
+    if (this.#peer.connectionState !== 'connected') this.#watch = new PathWatch()
     this.#isSilent = this.#watch.isSilent(received, performance.now())
     this.#tellPath()
     return { theirs, ours }

@@ -60,7 +60,7 @@ describe('after the socket was lost', () => {
     expect(order.indexOf('INVITE')).toBeGreaterThan(order.lastIndexOf('REGISTER'))
   })
 
-  it.each(['481 Call Does Not Exist', '408 Request Timeout'])(
+  it.each(['481 Call Does Not Exist'])(
     'ends a call as lost of which the exchange says %s',
     async status => {
       const { callId } = await line.talking()
@@ -114,18 +114,45 @@ describe('after the socket was lost', () => {
     expect(line.count(reinvites)).toBe(2)
   })
 
-  it('puts another leg in its place when the dialog is busy with an offer that was answered in vain', async () => {
+  it('waits for a dialog that is busy with an offer that was answered in vain, as long as the sound goes on', async () => {
+    const { callId } = await line.talking()
+    line.exchange.answers.set('INVITE', request => answerTo(request, '500 Another INVITE transaction in progress'))
+    await line.socketIsCut()
+    await line.exchange.hears('a refresh', reinvites)
+    await line.passes(30_000)
+
+    expect(line.count(said => said.header('Replaces') !== undefined)).toBe(0)
+    expect(line.types(callId)).toEqual([])
+    expect(line.audio.hearsUs(callId)).toBe(true)
+  })
+
+  it('puts another leg in its place when the sound is broken as well', async () => {
     const { call, callId } = await line.talking()
     line.exchange.answers.set('INVITE', request =>
-      isReinvite(request) ? answerTo(request, '500 Another INVITE transaction in progress') : agree(request),
+      isReinvite(request) && request.header('Call-ID') === call.callId
+        ? answerTo(request, '500 Another INVITE transaction in progress')
+        : agree(request),
     )
-    await line.socketIsCut()
+    await line.goesDown()
+    line.audio.tells({ type: 'path', legId: callId, path: 'disconnected' })
+    await line.comesBack()
     const next = await line.exchange.hears('another leg', said => said.header('Replaces') !== undefined)
     await line.told('microphoneOpened')
 
     expect(next.header('Replaces')).toContain(call.callId)
     expect(line.types(callId)).not.toContain('callEnded')
     expect(line.audio.hearsUs(callId)).toBe(true)
+  })
+
+  it('asks no more where the exchange will not hear of it', async () => {
+    const { callId } = await line.talking()
+    line.exchange.answers.set('INVITE', request => answerTo(request, '488 Not Acceptable Here'))
+    await line.socketIsCut()
+    await line.exchange.hears('a refresh', reinvites)
+    await line.passes(30_000)
+
+    expect(line.count(reinvites)).toBe(1)
+    expect(line.types(callId)).toEqual([])
   })
 
   it('asks on the next socket when the one it asked on is lost as well, once', async () => {
@@ -451,7 +478,44 @@ describe('what else is wished while the socket is down', () => {
   })
 })
 
+describe('an offer of ours', () => {
+  it('is made again after a glare, and the hold is carried out', async () => {
+    const { callId } = await line.talking()
+    let refused = 0
+    line.exchange.answers.set('INVITE', request =>
+      refused++ < 2 ? answerTo(request, '491 Request Pending') : agree(request),
+    )
+    await line.phone.perform({ type: 'hold', callId })
+
+    expect(line.count(reinvites)).toBe(3)
+    expect(line.types(callId)).toContain('callHeld')
+  })
+
+  it('waits for the refresh that is under way', async () => {
+    const { callId } = await line.held()
+    line.exchange.answers.set('INVITE', () => undefined)
+    await line.socketIsCut()
+    const refresh = await line.exchange.hears('a refresh', reinvites)
+    const resumed = line.phone.perform({ type: 'resume', callId })
+    line.exchange.answers.set('INVITE', agree)
+    line.exchange.say(agree(refresh))
+    await resumed
+
+    expect(line.audio.hearsUs(callId)).toBe(true)
+  })
+})
+
 describe('a socket that falls silent', () => {
+  it('takes with it who rang on it, once it is replaced', async () => {
+    line.exchange.rings()
+    const { callId } = await line.told('callInvited')
+    line.exchange.losesPaths()
+    await line.passes(25_000)
+
+    expect(await line.told('callEnded')).toMatchObject({ callId, by: 'network' })
+    expect(line.facts.filter(fact => fact.type === 'callEnded')).toHaveLength(1)
+  })
+
   it('is replaced, and the call told so', async () => {
     const { call, callId } = await line.talking()
     line.exchange.losesPaths()

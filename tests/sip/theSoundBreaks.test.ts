@@ -224,13 +224,40 @@ describe('a path that does not come back', () => {
     expect(line.types(callId)).not.toContain('callEnded')
   })
 
-  it.each(['481 Call Does Not Exist', '408 Request Timeout'])('ends it when the exchange says %s', async status => {
+  it('ends it when the exchange knows no such call any more', async () => {
     const { callId } = await line.talking()
-    line.exchange.answers.set('INVITE', request => answerTo(request, status))
+    line.exchange.answers.set('INVITE', request => answerTo(request, '481 Call Does Not Exist'))
     path(callId, 'disconnected')
 
     expect(await line.told('callEnded')).toMatchObject({ callId, by: 'network' })
     expect(line.audio.legs).toEqual([])
+  })
+
+  it('is given up although a leg is just being put in its place', async () => {
+    const { callId } = await line.talking()
+    line.exchange.answers.set('INVITE', request =>
+      isReinvite(request) ? answerTo(request, '500 Another INVITE transaction in progress') : undefined,
+    )
+    path(callId, 'disconnected')
+    await line.passes(120_000)
+
+    expect(line.types(callId)).toContain('callEnded')
+  })
+
+  it('leaves a hold that was under way as it was wished', async () => {
+    const { callId } = await line.talking()
+    line.exchange.answers.set('INVITE', () => undefined)
+    const holding = line.phone.perform({ type: 'hold', callId })
+    const hold = await line.exchange.hears('a hold', isReinvite)
+    path(callId, 'disconnected')
+    line.exchange.answers.set('INVITE', agree)
+    line.exchange.say(agree(hold))
+    await holding
+    await line.exchange.hears('another path', said => isReinvite(said) && said !== hold)
+    await line.exchange.settles()
+
+    expect(line.exchange.heard.findLast(isReinvite)?.body).toContain('a=sendonly')
+    expect(line.audio.hearsUs(callId)).toBe(false)
   })
 
   it('goes no further when the caller hung up, or we did', async () => {
