@@ -1,10 +1,4 @@
-import {
-  type Inviter,
-  type Session,
-  type SessionDelegate,
-  SessionState,
-  type Invitation as SipInvitation,
-} from 'sip.js'
+import { Inviter, type Session, type SessionDelegate, SessionState, type Invitation as SipInvitation } from 'sip.js'
 import type { IncomingRequestMessage } from 'sip.js/lib/core/index.js'
 import { Failure } from '../../domain/Failure'
 import type { CallSurroundings } from './CallSurroundings'
@@ -96,7 +90,7 @@ export class Legs {
     next.held = old.held
     next.voice = old.voice
     next.settling = old.settling
-    next.hasSucceeded = old.hasSucceeded === 'never' ? 'once' : 'again'
+    next.mayBeUnheard = old.session instanceof Inviter
     this.#legs.set(next.callId, next)
     this.#hear(next)
     this.identify(next)
