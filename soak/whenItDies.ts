@@ -66,7 +66,8 @@ export async function whenItDies(desk: MortalDesk, seed: number): Promise<Surviv
     const kept = recordOf(await readJournal(desk.profile), before)
     const lostMs = lostOf(typed, kept.requirement, diedAt)
     const readyAt = await desk.comesBack()
-    const wasHeld = (await isHeldByExchange(desk)) && !(await isUnconfirmed(desk, saidBefore))
+    const isKnown = victim === 'page' || !(await isUnconfirmed(desk, saidBefore))
+    const wasHeld = isKnown && (await isHeldByExchange(desk))
     const heardAfterMs = await goesOn({ desk, caller, moment, victim, kept, wasHeld, readyAt, clock })
     return { seed, moment, victim, afterMs, lostMs, wasHeld, heardAfterMs }
   } catch (error) {
@@ -216,7 +217,8 @@ async function goesOn({ desk, caller, moment, victim, kept, wasHeld, readyAt, cl
   }
   if (!wasHeld) {
     const record = (await readJournal(desk.profile)).find(({ callId }) => callId === kept.callId)
-    if (record?.requirement !== kept.requirement) throw new Error('the record lost its words at the restart')
+    // What was typed before a page died may still be on its way when we look for the first time.
+    if (!record?.requirement.startsWith(kept.requirement)) throw new Error('the record lost its words at the restart')
     // A call that nobody answered is missed, and owes nothing; whether an answer got through is the exchange's to say.
     const isOver = record.state === 'open' || (record.state === 'closed' && record.ending === 'missed')
     const mayBeMissed = moment === 'ringing' || moment === 'answering'

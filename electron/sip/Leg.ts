@@ -29,6 +29,8 @@ export interface Leg {
   answering: boolean
   /** The desk knows its name. */
   identified: boolean
+  /** It took the place of a leg that we had begun ourselves: an exchange may leave the far end deaf then. */
+  mayBeUnheard: boolean
   /** Another leg is being put in its place; that this one ends is then no news. */
   replacing: boolean
   /** What brings its sound back is at it, and has a say before any wish for another offer. */
@@ -53,6 +55,7 @@ export function aLeg(callId: string, session: Session, handler: DescriptionHandl
     askedUntil: undefined,
     answering: false,
     identified: false,
+    mayBeUnheard: false,
     replacing: false,
     settling: undefined,
   }

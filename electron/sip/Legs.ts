@@ -101,6 +101,7 @@ export class Legs {
     next.held = old.held
     next.voice = old.voice
     next.settling = old.settling
+    next.mayBeUnheard = old.session instanceof Inviter
     this.#legs.set(next.callId, next)
     this.#hear(next)
     this.identify(next)

@@ -122,6 +122,8 @@ export class Replacing {
     }
     next.muted = how.muted
     next.voice = !how.held
+    // Whether the leg from before had replaced another nobody remembers.
+    next.mayBeUnheard = true
     // On hold they hear music before the desk hears of them, so that nothing it asks for can get in between. Should the
     // exchange not do it, they are back all the same, and the desk asks once more.
     if (how.held) await this.#hold(next).catch((error: unknown) => note(`not on hold: ${reasonOf(error)}`))
@@ -209,7 +211,7 @@ export class Replacing {
   async #goOn(next: Leg): Promise<void> {
     if (next.muted) await this.#mute(next.callId)
     if (next.held) return this.#hold(next)
-    await this.#wakeExchange(next)
+    if (next.mayBeUnheard) await this.#wakeExchange(next)
     // Hung up or put on hold meanwhile, nobody may hear us.
     if (this.#legs.find(next.callId) === next && next.voice) await this.#voices.openMicrophone(next.callId)
   }
@@ -221,8 +223,8 @@ export class Replacing {
   }
 
   /**
-   * Asterisk 22 may leave the far end deaf when a leg is replaced: in about one of fifty tries, and in four of ten when
-   * that leg had itself replaced another. Holding them for a moment makes it pass our voice on again.
+   * Asterisk 22 often leaves the far end deaf when a leg is replaced that we had begun: one to a colleague, or one that had
+   * itself replaced another. Holding them for a moment makes it pass our voice on again.
    */
   async #wakeExchange(next: Leg): Promise<void> {
     const { tell, now, note } = this.#around
