@@ -6,6 +6,7 @@ import type { CallSurroundings } from './CallSurroundings'
 import { DescriptionHandler } from './DescriptionHandler'
 import { dialogOf } from './dialogs'
 import { aLeg, hasEnded, isUp, type Leg } from './Leg'
+import { nameOfError } from './nameOfError'
 import { readCaller } from './readInvite'
 import type { SipAccountSettings } from './SipAccountSettings'
 
@@ -127,7 +128,7 @@ export class Legs {
     const { body } = session as SipInvitation
     if (!body) return
     handler.prepare(body).catch((error: unknown) => {
-      this.#around.note(`no answer prepared: ${String(error)}`)
+      this.#around.note(`no answer prepared: ${nameOfError(error)}`)
       this.refuseUnusable(leg, error)
     })
   }
@@ -136,7 +137,7 @@ export class Legs {
   refuseUnusable(leg: Leg, error: unknown): void {
     if (!(error instanceof AudioFailure) || error.why !== 'unusable' || hasEnded(leg)) return
     leg.code = 488
-    this.#reject(leg, 488)
+    void this.#reject(leg, 488)
   }
 
   /** The socket is gone: who rang can no longer be answered, nor whom we rang answer, nor anybody tell us so. */
@@ -151,10 +152,13 @@ export class Legs {
   }
 
   /** Whoever rings has said goodbye before anybody answered. */
-  callerLeft(leg: Leg | undefined): void {
+  async callerLeft(leg: Leg | undefined): Promise<void> {
     if (!leg) return
     leg.endedBy = 'them'
-    this.#reject(leg, 487)
+    if (await this.#reject(leg, 487)) return
+    // Our answer has left already, or nothing can any more: SIP.js will not end it by itself.
+    this.end(leg)
+    await this.#release(leg)
   }
 
   /** Forgets a leg, closes its sound, and tells that it is over. Once. */
@@ -168,9 +172,24 @@ export class Legs {
     this.#around.tell({ type: 'callEnded', callId, by, code, elsewhere, at: this.#around.now() })
   }
 
-  #reject(leg: Leg, statusCode: number): void {
-    const invite = leg.session as SipInvitation
-    invite.reject({ statusCode }).catch((error: unknown) => this.#around.note(`not refused: ${String(error)}`))
+  async #reject(leg: Leg, statusCode: number): Promise<boolean> {
+    try {
+      await (leg.session as SipInvitation).reject({ statusCode })
+      return true
+    } catch (error) {
+      this.#around.note(`not refused: ${nameOfError(error)}`)
+      return false
+    }
+  }
+
+  async #release({ session }: Leg): Promise<void> {
+    // Whose answer has just left is established within this turn, and only then can be disposed of.
+    await new Promise(resolve => setImmediate(resolve))
+    try {
+      await session.dispose()
+    } catch (error) {
+      this.#around.note(`not disposed of: ${nameOfError(error)}`)
+    }
   }
 
   #make(callId: string, session: Session): Leg {
@@ -202,7 +221,7 @@ export class Legs {
       onRefer: referral => this.#ask(leg, referral),
     }
     session.stateChange.addListener(state => {
-      if (state === SessionState.Established) {
+      if (state === SessionState.Established && this.#legs.get(callId) === leg) {
         this.#around.tell({ type: 'callAnswered', callId, at: this.#around.now() })
         this.identify(leg)
       }

@@ -75,7 +75,7 @@ export class SipAccount {
     return new Door({
       dialogs: { stateOf: dialog => dialogStateOf(legOf(this.calls.legs.known(), dialog)) },
       send: text => wire.send(text),
-      callerLeft: dialog => this.calls.legs.callerLeft(legOf(this.calls.legs.known(), dialog)),
+      callerLeft: dialog => void this.calls.legs.callerLeft(legOf(this.calls.legs.known(), dialog)),
       unreadable: () => tell({ type: 'messageUnreadable', accountId, at: now() }),
       note,
     })

@@ -7,11 +7,11 @@ import {
 } from 'sip.js/lib/core/index.js'
 import { secondsIn } from '../wire/turnedAway'
 import type { Wire } from '../wire/Wire'
+import { allow } from './guard/methods'
 import type { RegisterAnswer, Registering } from './Registering'
 
 const usualExpiresSeconds = 300
 const longestExpiresSeconds = 24 * 60 * 60
-const allowed = 'ACK, BYE, CANCEL, INFO, INVITE, MESSAGE, NOTIFY, OPTIONS, REFER'
 
 interface Asked {
   readonly message: OutgoingRequestMessage
@@ -84,7 +84,7 @@ export class SipRegistering implements Registering {
     const before = this.#last?.message
     const dialog = { cseq: this.#nextCseq, ...(before && { callId: before.callId, fromTag: before.fromTag }) }
     const ours = `Contact: ${contact.toString({ register: true })};expires=${expiresSeconds}`
-    const headers = [ours, `Allow: ${allowed}`]
+    const headers = [ours, allow]
     const message = core.makeOutgoingRequestMessage(
       'REGISTER',
       registrar,

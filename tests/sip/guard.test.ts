@@ -3,6 +3,7 @@ import { Grammar, type IncomingRequestMessage } from 'sip.js/lib/core/index.js'
 import { Parser } from 'sip.js/lib/core/messages/parser.js'
 import { describe, expect, it } from 'vitest'
 import type { DialogState } from '../../electron/sip/guard/Dialogs'
+import { Door } from '../../electron/sip/guard/Door'
 import { guard, type Verdict } from '../../electron/sip/guard/guard'
 import { type Rule, sipJsReads } from '../../electron/sip/guard/sipJsReads'
 import { aRequest, type Said } from '../support/aRequest'
@@ -75,6 +76,10 @@ describe('a call that can be understood', () => {
     ['an asserted identity of nonsense', { headers: ['P-Asserted-Identity: <<<>>>', 'P-Asserted-Identity:'] }],
     ['thousands of places to reach it', { headers: [`Contact: <sip:a@b>${', <sip:a@b>'.repeat(5_000)}`] }],
     ['an extension that we have', { headers: ['Require: replaces'] }],
+    ['a session that its asker keeps fresh', { headers: ['Require: timer'] }],
+    ['an answer of another kind wanted', { headers: ['Accept: text/nobodyKnowsThis'] }],
+    ['a station that remembers much', { headers: [`Record-Route: <sip:p;lr;vst=${'x'.repeat(2_000)}>`] }],
+    ['stations below that nobody can read', { headers: ['Via: SIP/2.0/UDP ,,;"', 'Via: no Via at all'] }],
     ['a type among others that it takes', { headers: ['Accept: text/plain, application/sdp;level=1'] }],
   ]
   it.each(rings)('rings with %s', (_, said) => {
@@ -161,7 +166,6 @@ describe('a request that we refuse', () => {
     ['a body of an unknown kind', 415, 'INVITE', sdp('application/unknownformat')],
     ['two kinds of body at once', 415, 'INVITE', { headers: ['Content-Type: application/sdp', 'c: text/plain'] }],
     ['a body in an encoding', 415, 'INVITE', { headers: ['Content-Encoding: gzip'] }],
-    ['an offer that takes no answer', 406, 'INVITE', { headers: ['Accept: text/nobodyKnowsThis'] }],
     ['a second From', 400, 'INVITE', { headers: ['f: <sip:boss@127.0.0.1>;tag=other'] }],
     ['a second To', 400, 'INVITE', { headers: ['To: <sip:other@127.0.0.1>'] }],
     ['a second Call-ID', 400, 'INVITE', { headers: ['Call-ID: second'] }],
@@ -174,7 +178,9 @@ describe('a request that we refuse', () => {
     ['two lengths', 400, 'INVITE', { headers: ['Content-Length: 3', 'l: 5'] }],
     ['quotes that never end', 400, 'INVITE', { to: '"Rosa <sip:rosa@127.0.0.1>' }],
     ['a name that closes its quotes and goes on', 400, 'INVITE', { from: '"a" <sip:201@x>;x="" <sip:1@x>;tag=theirs' }],
-    ['a Via of nonsense', 400, 'INVITE', { via: 'SIP/2.0/UDP 192.0.2.15;;,;,,' }],
+    ['a Via of nonsense', 400, 'INVITE', { via: 'SIP/2.0/UDP;;,;,,' }],
+    ['no news wanted of what is no REFER', 420, 'INFO', { headers: ['Require: norefersub'] }],
+    ['a station that remembers too much', 400, 'INVITE', { headers: [`Record-Route: <sip:${'p'.repeat(2_049)}>`] }],
     ['a Replaces of nonsense', 400, 'INVITE', { headers: ['Replaces: ;;;'] }],
     [
       'a way of thousands of stations',
@@ -232,6 +238,115 @@ describe('a request that we refuse', () => {
   it('never answers an ACK', () => {
     expect(code(weigh(aRequest('ACK', { startLine: 'ACK tel:+44 SIP/2.0' })))).toBe('ignored')
     expect(code(weigh(aRequest('ACK', { without: ['From'] })))).toBe('ignored')
+  })
+})
+
+describe('a way that is laid down', () => {
+  const within: Said = { to: '<sip:rosa@127.0.0.1>;tag=ours' }
+  const bad = 'Record-Route: <<<'
+
+  it('is told on with all that a station wrote into it', () => {
+    const route = `<sip:10.0.0.1;transport=ws;lr;ftag=theirs;vsf=${'AbC-'.repeat(80)};nat=yes>`
+    expect(
+      understood(weigh(aRequest('INVITE', { headers: [`Record-Route: ${route}`] }))).getHeaders('Record-Route'),
+    ).toEqual([route])
+  })
+
+  it.each(['BYE', 'ACK', 'CANCEL', 'INFO', 'NOTIFY', 'REFER'])('means nothing in %s, and harms nothing', method => {
+    const message = understood(weigh(aRequest(method, { ...within, headers: [bad, 'Event: refer'] }), 'up'))
+    expect(message.getHeaders('Record-Route')).toEqual([])
+  })
+
+  it.each([
+    ['BYE', 'passed'],
+    ['INFO', 'passed'],
+    ['INVITE', 'ignored'],
+  ])('that cannot be read, in an answer to %s: %s', (method, expected) => {
+    expect(code(weigh(aRequest(method, { ...within, startLine: 'SIP/2.0 200 OK', headers: [bad] })))).toBe(expected)
+  })
+})
+
+describe('the stations below the first', () => {
+  it('come back as they came', () => {
+    const lower = ['SIP / 2.0 / UDP 192.0.2.1:5060 ;branch=z9hG4bKa', 'SIP/2.0/UDP ;;,;,,', 'no Via at all']
+    const headers = lower.map(via => `Via: ${via}`)
+    expect(
+      understood(weigh(aRequest('INVITE', { headers })))
+        .getHeaders('Via')
+        .slice(1),
+    ).toEqual(lower)
+  })
+
+  it('stand on one line each, without control characters', () => {
+    const via = 'SIP/2.0/WS h;branch=z9hG4bKfirst, SIP/2.0/UDP a\u0001b\r\n c, <'
+    expect(
+      understood(weigh(aRequest('INVITE', { via })))
+        .getHeaders('Via')
+        .slice(1),
+    ).toEqual(['SIP/2.0/UDP a b c, <'])
+  })
+})
+
+describe('the last word on a call', () => {
+  const to = '<sip:rosa@127.0.0.1>;tag=ours'
+  const looks: readonly (readonly [what: string, said: Said])[] = [
+    ['a body of an unknown kind', { body: 'x', headers: ['Content-Type: application/nobody-knows'] }],
+    ['a body of a kind that makes no sense', { body: 'x', headers: ['Content-Type: ;;'] }],
+    ['a body of no kind', { body: 'x', without: ['Content-Type'] }],
+    ['a body in an encoding', { body: 'x', headers: ['Content-Encoding: gzip', 'Content-Type: text/plain'] }],
+    ['a length beyond the end', { headers: ['Content-Length: 9999'] }],
+    ['two lengths', { headers: ['Content-Length: 3', 'l: 5'] }],
+    ['an extension that nobody knows', { headers: ['Require: nobody-knows'] }],
+  ]
+  const rows = looks.flatMap(([what, said]) => ['BYE', 'ACK', 'CANCEL'].map(method => [method, what, said] as const))
+  it.each(rows)('%s is heard with %s', (method, _, said) => {
+    const message = understood(weigh(aRequest(method, { to, ...said }), 'up'))
+    expect(message.method).toBe(method)
+    expect(message.body).toBe('')
+    for (const name of ['Content-Type', 'Content-Encoding', 'Require']) expect(message.hasHeader(name)).toBe(false)
+  })
+
+  it('brings an answer, when it is an ACK', () => {
+    const body = 'v=0\r\nm=audio 9 x 0\r\n'
+    expect(understood(weigh(aRequest('ACK', { to, body }), 'up')).body).toBe(body)
+  })
+})
+
+describe('a body of several parts', () => {
+  const description = 'v=0\r\nm=audio 9 x 0\r\n'
+  const inParts = (...parts: readonly string[]) => ['before', ...parts].join('\r\n--cut\r\n') + '\r\n--cut--\r\nafter'
+  const place = 'Content-Type: application/pidf+xml\r\n\r\n<presence/>'
+  const offer = `Content-Type: application/sdp\r\nContent-Disposition: session\r\n\r\n${description}`
+  const mixed = 'Content-Type: multipart/mixed;boundary=cut'
+
+  const offers: readonly (readonly [what: string, header: string, body: string])[] = [
+    ['the second', mixed, inParts(place, offer)],
+    ['the first', mixed, inParts(offer, place)],
+    ['the first of two descriptions', mixed, inParts(offer, offer.replace('v=0', 'v=1'))],
+    ['behind a boundary in quotes', 'Content-Type: multipart/mixed; charset=x; boundary="cut"', inParts(offer)],
+    ['without the last boundary', mixed, `--cut\r\n${offer}`],
+    ['without its last line end', mixed, inParts(offer.trimEnd())],
+    ['as eight bits', mixed, inParts(`Content-Transfer-Encoding: 8bit\r\n${offer}`)],
+    ['in a folded header', mixed, inParts(offer.replace('Type: ', 'Type:\r\n '))],
+  ]
+  it.each(offers)('offers the part that is a description: %s', (_, header, body) => {
+    for (const to of ['<sip:rosa@127.0.0.1>', '<sip:rosa@127.0.0.1>;tag=ours']) {
+      const message = understood(weigh(aRequest('INVITE', { to, headers: [header], body }), 'up'))
+      expect(message.body).toBe(description)
+      expect(message.getHeader('Content-Type')).toBe('application/sdp')
+    }
+  })
+
+  const refused: readonly (readonly [what: string, header: string, body: string])[] = [
+    ['no description', mixed, inParts(place)],
+    ['an empty description', mixed, inParts('Content-Type: application/sdp\r\n\r\n')],
+    ['a description in base64', mixed, inParts(`Content-Transfer-Encoding: base64\r\n${offer}`)],
+    ['no boundary', 'Content-Type: multipart/mixed', inParts(offer)],
+    ['another boundary', mixed, `--cutter\r\n${offer}\r\n--cutter--`],
+    ['a description behind its end', mixed, `${inParts(place)}\r\n--cut\r\n${offer}`],
+  ]
+  it.each(refused)('is refused with %s', (_, header, body) => {
+    expect(code(weigh(aRequest('INVITE', { headers: [header], body })))).toBe(415)
   })
 })
 
@@ -300,6 +415,11 @@ describe('a request within a call', () => {
     },
     ending: { BYE: 481, INVITE: 481, INFO: 481, REFER: 481, NOTIFY: 481, OPTIONS: 481, UPDATE: 405, ACK: 'passed' },
   }
+  it.each(['norefersub', 'timer'])('REFER may require %s', extension => {
+    const to = '<sip:rosa@127.0.0.1>;tag=ours'
+    expect(code(weigh(aRequest('REFER', { to, headers: [`Require: ${extension}`] }), 'up'))).toBe('passed')
+  })
+
   const rows = Object.entries(moments).flatMap(([state, methods]) =>
     Object.entries(methods).map(([method, expected]) => [method, state as DialogState, expected] as const),
   )
@@ -342,9 +462,53 @@ describe('a response', () => {
     expect(code(weigh(text))).toBe('ignored')
   })
 
+  const bodies: readonly (readonly [what: string, status: string, said: Said, body: string])[] = [
+    ['text of no kind', '486 Busy Here', { body: 'Busy', without: ['Content-Type'] }, ''],
+    ['text', '200 OK', { body: 'Bye', headers: ['Content-Type: text/plain'] }, ''],
+    ['a kind that makes no sense', '200 OK', { body: 'x', headers: ['Content-Type: ;;'] }, ''],
+    ['an encoding', '200 OK', { body: 'x', headers: ['Content-Encoding: gzip'] }, ''],
+    ['a description', '200 OK', { body: 'v=0\r\n' }, 'v=0\r\n'],
+    ['a description of no kind', '200 OK', { body: 'v=0\r\n', without: ['Content-Type'] }, 'v=0\r\n'],
+  ]
+  it.each(bodies)('is heard with a body: %s', (_, status, said, body) => {
+    const message = understood(weigh(aRequest('BYE', { startLine: `SIP/2.0 ${status}`, ...said })))
+    expect(message.body).toBe(body)
+    expect(message.hasHeader('Content-Type')).toBe(body !== '')
+  })
+
   it('loses what cannot be read in it, but not the word itself', () => {
     const message = understood(weigh(response('401 Unauthorized', ['WWW-Authenticate: ,,,'])))
     expect(message.getHeaders('WWW-Authenticate')).toEqual([])
+  })
+})
+
+describe('what is noted', () => {
+  const secret = /\+?44|okafor|rosa|secret/i
+
+  function notesOf(text: string, fail = (): void => undefined): string[] {
+    const notes: string[] = []
+    const door = new Door({
+      dialogs: inState('unknown'),
+      send: fail,
+      callerLeft: () => undefined,
+      unreadable: () => undefined,
+      note: note => void notes.push(note),
+    })
+    door.take({ text, whole: true }, fail)
+    return notes
+  }
+
+  it.each([
+    ['what SIP.js fell over', aRequest('INVITE')],
+    ['an answer that did not leave', aRequest('MESSAGE')],
+    ['a method that is a name', aRequest('OKAFOR')],
+    ['an address of another kind', aRequest('INVITE', { startLine: 'INVITE okafor:1 SIP/2.0' })],
+  ])('holds neither a number nor a name: %s', (_, text) => {
+    const notes = notesOf(text, () => {
+      throw new TypeError('no way to sip:+442079460018@secret')
+    })
+    expect(notes.some(note => note.includes('TypeError'))).toBe(true)
+    for (const note of notes) expect(note).not.toMatch(secret)
   })
 })
 
@@ -367,6 +531,14 @@ describe('the time it takes', () => {
     ['asserted identities', aRequest('INVITE', { headers: [`P-Asserted-Identity: ${filled('<sip:1@x>,')}`] })],
     ['an address', aRequest('INVITE', { startLine: `INVITE sip:${filled('a.')} SIP/2.0` })],
     ['a first line of spaces', aRequest('INVITE', { startLine: `INVITE${filled(' ')}x` })],
+    [
+      'parts',
+      aRequest('INVITE', { headers: ['Content-Type: multipart/mixed;boundary=b'], body: filled('\r\n--b\r\n') }),
+    ],
+    [
+      'long stations',
+      aRequest('INVITE', { headers: [`Record-Route: ${filled(`<sip:p;lr;a=${'x'.repeat(1_990)}>,`).slice(0, -1)}`] }),
+    ],
     ['a body', aRequest('INVITE', { body: filled('a=x:y\r\n') })],
     ['no end', filled('INVITE sip:a@b SIP/2.0\r\nVia: ')],
   ]

@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Wire } from '../../electron/wire/Wire'
 import { aRequest, type Said } from '../support/aRequest'
 import { aSipPhone } from '../support/aSipPhone'
-import { anOffer, answerTo, type RingingCall, type Said as Heard, TextExchange } from '../support/TextExchange'
+import {
+  anOffer,
+  answerTo,
+  readMessage,
+  type RingingCall,
+  type Said as Heard,
+  TextExchange,
+} from '../support/TextExchange'
 
 let exchange: TextExchange
 let stop: () => Promise<void>
@@ -16,8 +24,8 @@ afterEach(async () => {
   await exchange.close()
 })
 
-async function registered(account: Parameters<typeof aSipPhone>[1] = {}) {
-  const rig = aSipPhone(exchange, account)
+async function registered(account: Parameters<typeof aSipPhone>[1] = {}, watched?: (wire: Wire) => Wire) {
+  const rig = aSipPhone(exchange, account, watched)
   stop = () => rig.phone.stop()
   await rig.registers()
   return rig
@@ -171,6 +179,15 @@ describe('a request that SIP.js would have lost, or taken wrongly', () => {
   })
 })
 
+describe('what the exchange hears of us', () => {
+  it('is the same when we register as when it asks', async () => {
+    await registered()
+    const register = exchange.heard.find(said => said.method === 'REGISTER')
+    expect(register?.header('Allow')).toBe((await answered('OPTIONS')).header('Allow'))
+    expect(register?.header('Allow')).not.toContain('MESSAGE')
+  })
+})
+
 describe('a scanner', () => {
   it('makes nothing pop up and learns of nobody', async () => {
     const { facts } = await registered()
@@ -246,6 +263,33 @@ describe('races', () => {
 
     expect(await told('callEnded')).toMatchObject({ callId, by: 'them' })
     await call.answered(487)
+  })
+
+  it('a goodbye while our answer leaves ends the call, and nothing of it stays', async () => {
+    const watched = (wire: Wire): Wire => {
+      const send = wire.send.bind(wire)
+      wire.send = text => {
+        send(text)
+        const said = readMessage(text)
+        if (!text.startsWith('SIP/2.0 200') || said.header('CSeq')?.endsWith('INVITE') !== true) return
+        const via = 'SIP/2.0/WS h;branch=z9hG4bKgoodbye'
+        const callId = said.header('Call-ID') ?? ''
+        const to = said.header('To') ?? ''
+        wire.onText?.(aRequest('BYE', { via, callId, from: said.header('From') ?? '', to, cseq: '900 BYE' }), true)
+      }
+      return wire
+    }
+    const { phone, told, facts } = await registered({}, watched)
+    const call = exchange.rings()
+    const { callId } = await told('callInvited')
+    await phone.perform({ type: 'answer', callId, microphoneFirst: false })
+
+    expect(await told('callEnded')).toMatchObject({ callId, by: 'them' })
+    expect(facts.some(({ type }) => type === 'callAnswered')).toBe(false)
+    call.acknowledge(await call.answered(200))
+    await call.asked('BYE')
+    await exchange.isUnderstood()
+    expect(phone.holds).toMatchObject({ legs: 0, sessions: 0, dialogs: 0 })
   })
 
   it('a goodbye before the ACK ends the call', async () => {

@@ -1,3 +1,4 @@
+import { nameOfError } from '../nameOfError'
 import type { DialogName, Dialogs } from './Dialogs'
 import { type Frame, guard } from './guard'
 
@@ -37,7 +38,7 @@ export class Door {
       letIn(text)
     } catch (error) {
       // One message that SIP.js falls over must not take every call with it, nor leave its sender waiting.
-      this.#around.note(`SIP.js fell over a message: ${String(error)}`)
+      this.#around.note(`SIP.js fell over a message: ${nameOfError(error)}`)
       if (refusal !== undefined) this.#answer(refusal)
     }
   }
@@ -46,7 +47,7 @@ export class Door {
     try {
       this.#around.send(text)
     } catch (error) {
-      this.#around.note(`an answer did not leave: ${String(error)}`)
+      this.#around.note(`an answer did not leave: ${nameOfError(error)}`)
     }
   }
 }

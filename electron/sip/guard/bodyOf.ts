@@ -1,3 +1,4 @@
+import { partsOf } from './partsOf'
 import { objection, type Objection } from './Objection'
 import { type Message, valuesOf } from './readMessage'
 import { sipJsReads } from './sipJsReads'
@@ -9,16 +10,24 @@ export interface Body {
   readonly contentType: string
 }
 
+const nothing: Body = { body: '', contentType: '' }
+
 /** Measures the body and looks at its type; `method` is that of a request, and empty for a response. What follows it in the same frame is cut off (RFC 3261 section 18.3). */
 export function bodyOf(message: Message, method: string): Body | Objection {
+  // What a goodbye carries is nobody's business, and no reason to refuse it.
+  if (method === 'BYE' || method === 'CANCEL') return nothing
+  const read = measured(message, method)
+  return 'code' in read && method === 'ACK' ? nothing : read
+}
+
+function measured(message: Message, method: string): Body | Objection {
   const impossible = judgeLength(message)
   if (impossible) return impossible
   const body = cutToLength(message)
-  if (body.trim() === '') return { body: '', contentType: '' }
-  const encodings = valuesOf(message, 'content-encoding').filter(each => !/^(?:identity)?$/i.test(each))
-  if (encodings.length > 0) return objection(415, 'encoding', 'Accept-Encoding: identity')
-  const contentType = typeOf(message, body, method)
-  return contentType === undefined ? objection(415, 'body type', 'Accept: application/sdp') : { body, contentType }
+  if (body.trim() === '') return nothing
+  const read = isPlain(message) ? typed(message, body, method) : objection(415, 'encoding', 'Accept-Encoding: identity')
+  // A response says what it says by its status: only a description adds to that.
+  return 'code' in read && method === '' ? nothing : read
 }
 
 /** How long the body says it is, if that can be true. */
@@ -38,11 +47,40 @@ function cutToLength(message: Message): string {
   return length >= least ? body : Buffer.from(body).subarray(0, length).toString()
 }
 
+/** Neither packed for the whole way nor, as a part of several, for a stretch of it (RFC 2045 section 6). */
+function isPlain(message: Message): boolean {
+  return (
+    valuesOf(message, 'content-encoding').every(each => /^(?:identity)?$/i.test(each)) &&
+    valuesOf(message, 'content-transfer-encoding').every(each => /^(?:7bit|8bit|binary)?$/i.test(each))
+  )
+}
+
 /** An offer or an answer can only be a session description; what else a call carries is for SIP.js to say. */
-function typeOf(message: Message, body: string, method: string): string | undefined {
+function typed(message: Message, body: string, method: string): Body | Objection {
   const types = valuesOf(message, 'content-type')
-  if (types.length === 0 && body.startsWith('v=')) return 'application/sdp'
-  if (method !== 'INVITE' && method !== 'ACK') return types.find(type => sipJsReads(type, 'Content_Type'))
-  const describes = types.length > 0 && types.every(type => /^application\/sdp *(?:;|$)/i.test(type))
-  return describes ? 'application/sdp' : undefined
+  const isDescription = types.length === 0 ? body.startsWith('v=') : types.every(type => describes(type))
+  if (isDescription) return { body, contentType: 'application/sdp' }
+  if (method !== '' && method !== 'INVITE' && method !== 'ACK') {
+    const contentType = types.find(type => sipJsReads(type, 'Content_Type'))
+    return contentType === undefined ? unknownType() : { body, contentType }
+  }
+  const part = types.length === 1 ? descriptionAmong(types[0] ?? '', body) : undefined
+  if (!part) return unknownType()
+  if (!isPlain(part)) return objection(415, 'encoding of a part', 'Accept-Encoding: identity')
+  // The line end before a boundary belongs to the boundary; a description needs its own.
+  return { body: part.body.endsWith('\r\n') ? part.body : `${part.body}\r\n`, contentType: 'application/sdp' }
+}
+
+function descriptionAmong(type: string, body: string): Message | undefined {
+  return partsOf(type, body).find(
+    part => part.body.trim() !== '' && valuesOf(part, 'content-type').some(each => describes(each)),
+  )
+}
+
+function describes(type: string): boolean {
+  return /^application\/sdp *(?:;|$)/i.test(type)
+}
+
+function unknownType(): Objection {
+  return objection(415, 'body type', 'Accept: application/sdp')
 }

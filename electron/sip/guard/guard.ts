@@ -2,6 +2,7 @@ import { answerTo } from './answerTo'
 import { bodyOf } from './bodyOf'
 import { type DialogName, dialogOf, type Dialogs } from './Dialogs'
 import { judgeRequest } from './judgeRequest'
+import { known, served } from './methods'
 import { objection, type Objection } from './Objection'
 import { Unreadable } from './plainly'
 import { isToken, type Message, readMessage, valuesOf } from './readMessage'
@@ -53,7 +54,7 @@ function weighRequest(request: Message, method: string, whole: boolean, dialogs:
     return { outcome: 'passed', text: told, refusal }
   }
   const over = told.hangsUp ? dialogOf(request) : undefined
-  return { outcome: 'answered', text: answerTo(request, told), why: `${method}: ${told.why}`, over }
+  return { outcome: 'answered', text: answerTo(request, told), why: `${nameOf(method)}: ${told.why}`, over }
 }
 
 function tooMuch({ headerLines }: Message, whole: boolean): Objection | undefined {
@@ -86,6 +87,11 @@ function retold(message: Message, startLine: string, method: string): string | O
     if (error instanceof Unreadable) return objection(400, error.message)
     throw error
   }
+}
+
+/** Any word may stand for a method, even a name. */
+function nameOf(method: string): string {
+  return served.includes(method) || known.includes(method) ? method : 'method'
 }
 
 function ignored(why: string): Verdict {

@@ -1,15 +1,16 @@
 import { dialogOf, type Dialogs, type DialogState } from './Dialogs'
 import { judgeLength } from './bodyOf'
 import { mark } from './answerTo'
+import { allow, isLastWord, known, served } from './methods'
 import { objection, type Objection } from './Objection'
 import { type Message, valuesOf } from './readMessage'
 import { sipJsReads } from './sipJsReads'
 
-const served = ['INVITE', 'ACK', 'BYE', 'CANCEL', 'OPTIONS', 'INFO', 'NOTIFY', 'REFER']
-const known = ['REGISTER', 'SUBSCRIBE', 'PUBLISH', 'MESSAGE', 'UPDATE', 'PRACK']
-const allow = `Allow: ${served.join(', ')}`
-/** What SIP.js really does for whoever requires it; 100rel, because it sends no provisional answer then. */
-const extensions = ['replaces', 'outbound', '100rel']
+/**
+ * What is really done for whoever requires it; 100rel, because SIP.js sends no provisional answer then, and timer, because
+ * whoever asks for it refreshes the call, and we answer that.
+ */
+const extensions = ['replaces', 'outbound', '100rel', 'timer']
 const largestCseq = 2 ** 31
 
 /**
@@ -24,7 +25,7 @@ export function judgeRequest(request: Message, method: string, dialogs: Dialogs)
     judgeMethod(request, method, dialogs) ??
     judgeAddress(request.startLine) ??
     judgeExtensions(request, method) ??
-    judgeLength(request) ??
+    (isLastWord(method) ? undefined : judgeLength(request)) ??
     judgeMoment(request, method, dialogs) ??
     (method === 'INVITE' ? judgeInvite(request) : undefined)
   )
@@ -42,7 +43,7 @@ function judgeCounts(request: Message): Objection | undefined {
 }
 
 function judgeCseq(request: Message, method: string): Objection | undefined {
-  if (!served.includes(method) && !known.includes(method)) return objection(501, `method ${method}`, allow)
+  if (!served.includes(method) && !known.includes(method)) return objection(501, 'unknown', allow)
   const [, number, ofMethod] = /^(\d{1,20}) +(\S+)$/.exec(valuesOf(request, 'cseq')[0] ?? '') ?? []
   return Number(number) < largestCseq && ofMethod === method ? undefined : objection(400, 'CSeq')
 }
@@ -59,7 +60,7 @@ function judgeMethod(request: Message, method: string, dialogs: Dialogs): Object
 function judgeAddress(startLine: string): Objection | undefined {
   const [method = '', uri = ''] = startLine.split(' ')
   const [, scheme] = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(uri) ?? []
-  if (scheme !== undefined && scheme.toLowerCase() !== 'sip') return objection(416, `address of the kind ${scheme}`)
+  if (scheme !== undefined && scheme.toLowerCase() !== 'sip') return objection(416, 'address of another kind')
   // RFC 3261 section 19.1.1: no header fields in a Request-URI. A question mark before the @ is part of a user.
   const hasHeaders = uri.slice(uri.lastIndexOf('@') + 1).includes('?')
   const readable = scheme !== undefined && !hasHeaders && sipJsReads(`${method} ${uri} SIP/2.0`, 'Request_Response')
@@ -67,12 +68,14 @@ function judgeAddress(startLine: string): Objection | undefined {
 }
 
 function judgeExtensions(request: Message, method: string): Objection | undefined {
-  if (method === 'ACK' || method === 'CANCEL') return undefined
+  if (isLastWord(method)) return undefined
+  // Whoever wants no news of what becomes of a REFER (RFC 4488) ignores what they get.
+  const ours = method === 'REFER' ? [...extensions, 'norefersub'] : extensions
   const required = valuesOf(request, 'require')
     .flatMap(value => value.split(','))
     .map(each => each.trim())
     .filter(Boolean)
-  const unknown = required.filter(each => !extensions.includes(each.toLowerCase()))
+  const unknown = required.filter(each => !ours.includes(each.toLowerCase()))
   return unknown.length === 0 ? undefined : objection(420, 'extension', `Unsupported: ${unknown.join(', ')}`)
 }
 
@@ -141,11 +144,6 @@ function later(callId: string): string {
 }
 
 function judgeInvite(request: Message): Objection | undefined {
-  const accepted = valuesOf(request, 'accept').flatMap(value => value.split(','))
-  const takes = (type: string) => /^ *(?:application\/(?:sdp|\*)|\*\/\*) *(?:;|$)/i.test(type)
-  if (accepted.some(type => type.trim() !== '') && !accepted.some(type => takes(type))) {
-    return objection(406, 'what they accept')
-  }
   const replaces = valuesOf(request, 'replaces')
   const isOne = replaces.length === 0 || (replaces.length === 1 && sipJsReads(replaces[0] ?? '', 'Replaces'))
   return isOne ? undefined : objection(400, 'Replaces')

@@ -10,21 +10,16 @@ export class Unreadable extends Error {
 const longestName = 1_024
 const branchMark = 'z9hG4bK'
 
-/** The first Via, which SIP.js looks into. */
+/** The first Via, which SIP.js looks into, without the white space that is allowed in it. */
 export function topVia(value: string): string {
-  const via = plainVia(value)
-  if (!sipJsReads(via, 'Via')) throw new Unreadable('Via')
-  return via
-}
-
-/** One Via, without the white space that is allowed in it. */
-export function plainVia(value: string): string {
   const [, transport = '', rest = ''] = /^SIP *\/ *2\.0 *\/ *([^\s/]+) +(.*)$/i.exec(value.trim()) ?? []
   const end = rest.indexOf(';')
   const sentBy = (end === -1 ? rest : rest.slice(0, end)).replaceAll(' ', '')
   const parameters = readParameters(end === -1 ? '' : rest.slice(end))
   if (!parameters || !isToken(transport) || sentBy === '') throw new Unreadable('Via')
-  return `SIP/2.0/${transport} ${sentBy}${listed(parameters)}`
+  const via = `SIP/2.0/${transport} ${sentBy}${listed(parameters)}`
+  if (!sipJsReads(via, 'Via')) throw new Unreadable('Via')
+  return via
 }
 
 /**

@@ -1,5 +1,6 @@
 import { mark } from './answerTo'
-import { plainAddress, plainParty, plainVia, topVia, Unreadable, withBranch, withTag } from './plainly'
+import { plainAddress, plainParty, topVia, Unreadable, withBranch, withTag } from './plainly'
+import { isLastWord } from './methods'
 import { parameter, readAddress, splitOutside } from './readAddress'
 import { type Field, type Message, valuesOf } from './readMessage'
 import { type Rule, sipJsReads } from './sipJsReads'
@@ -7,7 +8,10 @@ import { type Rule, sipJsReads } from './sipJsReads'
 // More stations than Max-Forwards lets anybody pass, and more than any exchange has.
 const mostVias = 70
 const mostRoutes = 32
-const longestRoute = 256
+/** Some proxies write into it what they must remember of a call. */
+const longestRoute = 2_048
+/** All of them together: SIP.js takes a millisecond for each kilobyte. */
+const longestWay = 16_384
 const mostParties = 10
 /** SIP.js ends a call after so many seconds with a timer that can hold no more (2^31 milliseconds). */
 const longestExpires = 2_147_483
@@ -52,7 +56,7 @@ export function retell(message: Measured): string {
     ...contacts(message),
     ...routes(message),
     ...optional(message),
-    ...fields.filter(({ name }) => !retold.has(name)),
+    ...fields.filter(({ name }) => !retold.has(name) && !(name === 'require' && isLastWord(methodOf(message)))),
   ]
   return [
     startLine,
@@ -69,9 +73,7 @@ function whoAndWhat(message: Message): Field[] {
   const isRequest = !message.startLine.startsWith('SIP/')
   const callId = firstOf(message, 'call-id')
   const cseq = firstOf(message, 'cseq')
-  const [first = '', ...others] = valuesOf(message, 'via').flatMap(value => splitOutside(value, ','))
-  if (others.length >= mostVias) throw new Unreadable('Via')
-  const top = topVia(first)
+  const [top, others] = vias(message)
   const from = readAddress(firstOf(message, 'from'))
   const to = readAddress(firstOf(message, 'to'))
   if (!sipJsReads(callId, 'Call_ID')) throw new Unreadable('Call-ID')
@@ -80,15 +82,21 @@ function whoAndWhat(message: Message): Field[] {
   const branchless = mark([callId, fromTag, Number.parseInt(cseq, 10)].join(' '))
   return [
     { name: 'via', value: isRequest ? withBranch(top, branchless) : top },
-    ...all(
-      'via',
-      others.map(via => plainVia(via)),
-    ),
+    ...all('via', others),
     { name: 'from', value: plainAddress(isRequest ? withTag(from, fromTag) : from, 'From') },
     { name: 'to', value: plainAddress(to, 'To') },
     { name: 'call-id', value: callId },
     { name: 'cseq', value: cseq.replace(/^0+(?=\d)/, '').replace(/ +/, ' ') },
   ]
+}
+
+/** The Via that SIP.js looks into, and those below it, which only have to come back: they stay as they came. */
+function vias(message: Message): [top: string, others: string[]] {
+  const [first = '', ...lines] = valuesOf(message, 'via')
+  const [top = '', ...rest] = splitOutside(first, ',')
+  const others = [rest.join(',').trim(), ...lines].filter(Boolean)
+  if (others.flatMap(value => splitOutside(value, ',')).length >= mostVias) throw new Unreadable('Via')
+  return [topVia(top), others]
 }
 
 /** Where the far end can be reached. A request has one such place; only the answer to a REGISTER may list several. */
@@ -101,11 +109,15 @@ function contacts(message: Message): Field[] {
   )
 }
 
-/** The way that requests of ours must take (RFC 3261 section 12.1.1). A wrong one would lead them astray. */
+/**
+ * The way that requests of ours must take (RFC 3261 section 12.1.1). A wrong one would lead them astray; but only an INVITE
+ * and the answer to it lay it down.
+ */
 function routes(message: Message): Field[] {
+  if (methodOf(message) !== 'INVITE') return []
   const values = valuesOf(message, 'record-route').flatMap(value => splitOutside(value, ','))
-  if (values.length > mostRoutes || values.some(value => value.length > longestRoute))
-    throw new Unreadable('Record-Route')
+  const isTooLong = values.length > mostRoutes || values.some(value => value.length > longestRoute)
+  if (isTooLong || values.join('').length > longestWay) throw new Unreadable('Record-Route')
   return all(
     'record-route',
     values.map(value => plainly(value, 'Record_Route')),
@@ -158,6 +170,11 @@ function orNothing(tell: () => string): string[] {
 
 function all(name: string, values: readonly string[]): Field[] {
   return values.map(value => ({ name, value }))
+}
+
+/** The method of a request, or of the one that a response answers. */
+function methodOf(message: Message): string {
+  return /\S+$/.exec(firstOf(message, 'cseq'))?.[0] ?? ''
 }
 
 function firstOf(message: Message, name: string): string {
