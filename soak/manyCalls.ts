@@ -44,6 +44,16 @@ export async function everythingIsGivenBack(rig: ClientOnExchange, within: numbe
  * in some the page is reloaded.
  */
 export async function oneOfMany(rig: ClientOnExchange, colleague: DeskPhone, round: number): Promise<void> {
+  try {
+    await oneCall(rig, colleague, round)
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error)
+    const lastLog = rig.desk.log().trimEnd().split('\n').slice(-40).join('\n')
+    throw new Error(`call ${round}: ${what}\n${lastLog}`, { cause: error })
+  }
+}
+
+async function oneCall(rig: ClientOnExchange, colleague: DeskPhone, round: number): Promise<void> {
   const { page, inPhase } = rig
   const { caller, callId } = await rig.talksTo()
   await hearsUs(caller)

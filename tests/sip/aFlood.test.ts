@@ -13,6 +13,8 @@ import { TextExchange } from '../support/TextExchange'
 import { type WireWatch, watchWire } from '../support/watchedWire'
 
 const calls = 1_000
+// Where more programs run than there are processors, part of every figure is theirs.
+const promised = { limit: 200, grace: 400 }
 
 let exchange: TextExchange
 let stop: () => Promise<void>
@@ -65,12 +67,12 @@ it('a thousand callers at once: a few ring, the rest are told at once, and the c
   delay.disable()
 
   const waited = [...watch.answeredIn.values()].sort((one, other) => one - other)
-  figure('a flood of 1,000: 486 after its INVITE was read, the slowest', waited.at(-1) ?? Infinity, { limit: 200 })
+  figure('a flood of 1,000: 486 after its INVITE was read, the slowest', waited.at(-1) ?? Infinity, promised)
   figure('a flood of 1,000: 486 after its INVITE was read, median', waited[waited.length / 2] ?? Infinity, {
     limit: 200,
   })
-  figure('a flood of 1,000: the longest that one message takes', watch.longestTask(), { limit: 200 })
-  figure('a flood of 1,000: the longest that the loop stands still', delay.max / 1e6, { limit: 200 })
+  figure('a flood of 1,000: the longest that one message takes', watch.longestTask(), promised)
+  figure('a flood of 1,000: the longest that the loop stands still', delay.max / 1e6, promised)
   figure('a flood of 1,000: until all are told', tookMs, { limit: 30_000 })
   // One call is up, so nine of the ten that a desk takes may ring.
   expect(ringing).toHaveLength(9)
