@@ -14,6 +14,8 @@ export type Command =
   | { readonly type: 'fetchRecord'; readonly callId: string }
   /** Lets a record that is closed live on, because its caller is back. */
   | { readonly type: 'reviveRecord'; readonly record: CallRecord; readonly line: KeptLine | undefined }
+  /** Forgets the line of a call in which the app had died: nobody can take it back any more. The record stays. */
+  | { readonly type: 'forgetLine'; readonly callId: string }
   | { readonly type: 'wake'; readonly wake: Wake; readonly afterMs: number }
   | { readonly type: 'quit' }
 
@@ -22,6 +24,7 @@ const notForPhone: readonly Command['type'][] = [
   'reviveRecord',
   'saveRecord',
   'fetchRecord',
+  'forgetLine',
   'wake',
   'quit',
 ]

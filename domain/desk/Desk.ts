@@ -9,7 +9,7 @@ import type { Command } from './Command'
 import type { Finding } from './Finding'
 import type { Interrupted } from './Interrupted'
 import type { Presence } from './Intent'
-import type { Notice, Refusal } from './Notice'
+import type { Notice, Refusal, Telling } from './Notice'
 import type { Reach } from './Outage'
 import type { DeskSettings } from './Settings'
 import type { Unreadable } from './Unreadable'
@@ -114,7 +114,7 @@ export function withHandBack(desk: Desk, callId: string, why: HandBack, to: Coll
 }
 
 /** The world said no, and the user hears it. */
-export function withFailure(desk: Desk, command: Command, problem: string): Desk {
+export function withFailure(desk: Desk, command: Telling, problem: string): Desk {
   const told = desk.noticesTold + 1
   const callId = 'callId' in command ? command.callId : 'record' in command ? command.record.callId : undefined
   return { ...desk, noticesTold: told, notice: { told, kind: 'failed', command: command.type, problem, callId } }

@@ -11,6 +11,7 @@ import {
   callStillUp,
   callTakenBack,
   lookAfterThem,
+  notLetGo,
   notAnswered,
   notLetIn,
   rewritten,
@@ -157,6 +158,10 @@ function commandFailed(desk: Desk, { command, problem }: FactOf<'commandFailed'>
       return quietly(withFailure(notAnswered(desk, command.callId, 'returning'), command, problem))
     case 'askAfter':
       return quietly(withFailure(notAnswered(desk, command.callId, 'asked'), command, problem))
+    case 'letGo':
+      return quietly(notLetGo(desk, command, problem))
+    case 'forgetLine':
+      return quietly(desk)
     case 'hold':
       return quietly(withFailure(notLetIn(handOverNotBegun(desk, command.callId)), command, problem))
     default:

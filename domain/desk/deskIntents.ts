@@ -70,9 +70,8 @@ function place(desk: Desk, callId: string, number: string, wanted: string | null
 /** Quitting is the user's right, but not by accident: what is still open is said once. */
 function quit(desk: Desk, anyway: boolean): Step {
   const onTheLine = desk.calls.filter(call => call.phase !== 'wrapUp' && call.phase !== 'saving')
-  // Whoever is still up from a call in which the app died would be left in silence.
-  const leftBehind = desk.interrupted.filter(({ stage }) => stage === 'stillUp' || stage === 'returning')
-  const callsUp = onTheLine.length + leftBehind.length
+  // Whoever may still be up from a call in which the app died would be left in silence.
+  const callsUp = onTheLine.length + desk.interrupted.length
   // What a full disk has not taken is on the desk only.
   const onTheDesk = desk.calls.filter(
     call => call.phase === 'saving' || (call.phase === 'wrapUp' && call.answeredAt !== undefined),

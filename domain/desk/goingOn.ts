@@ -1,28 +1,31 @@
 import { callGoingOn, keptLineOf } from '../record/KeptLine'
 import type { CallRecord } from '../record/CallRecord'
+import { isSameDialog } from '../phone/DialogId'
 import { nameIn } from '../record/nameIn'
 import { recordOf } from '../record/recordOf'
 import type { Command } from './Command'
 import { holdOthers } from './commanding'
-import { type Desk, findCall, quietly, refused, type Step } from './Desk'
+import { type Desk, findCall, quietly, refused, type Step, withFailure } from './Desk'
 import type { FactOf } from './Fact'
 import { announcing, isEarFree } from './handingOver'
-import { type Interrupted, takenBackWithinMs } from './Interrupted'
+import { type Interrupted, type InterruptedCall, takenBackWithinMs } from './Interrupted'
 
 /** Calls in which the app had died: their records are owed already; their lines may be had again. */
 export function callsInterrupted(desk: Desk, { calls, at }: FactOf<'callsInterrupted'>): Step {
-  const found = calls.map((call): Interrupted => {
-    return { ...call, recent: at - call.aliveAt < takenBackWithinMs, stage: 'waiting' }
+  const ours = calls.filter(({ record }) => hasAccount(desk, record.accountId))
+  const found = ours.map((call): Interrupted => {
+    // Nobody knows how long ago it died when a clock was set back meanwhile.
+    const recent = at >= call.aliveAt && at - call.aliveAt < takenBackWithinMs
+    return { ...call, recent, wanted: false, stage: 'waiting' }
   })
+  const foreign = calls.filter(call => !ours.includes(call))
   const wakes = found
     .filter(({ recent }) => recent)
     .map(({ record: { callId }, aliveAt }): Command => {
-      // A clock that was set back must not make them wait for longer.
-      const waited = Math.max(0, at - aliveAt)
-      return { type: 'wake', wake: { what: 'waitedLong', callId }, afterMs: takenBackWithinMs - waited }
+      return { type: 'wake', wake: { what: 'waitedLong', callId }, afterMs: takenBackWithinMs - (at - aliveAt) }
     })
   const step = lookAfterThem({ ...desk, interrupted: [...desk.interrupted, ...found] })
-  return { desk: step.desk, commands: [...step.commands, ...wakes] }
+  return { desk: step.desk, commands: [...step.commands, ...wakes, ...foreign.map(forgetting)] }
 }
 
 /** Whoever waits for the exchange and for sound is taken back, or asked after, as soon as both are there. */
@@ -61,9 +64,23 @@ export function notAnswered(desk: Desk, callId: string, during: 'asked' | 'retur
   return withEach(desk, callId, each => (each.stage === during ? { ...each, stage: 'stillUp' } : each))
 }
 
-/** Somebody would not go on hold, so whoever was to be let in after them has not been asked back. */
+/** The user may try again. A colleague who could not be let go is no concern of the caller's. */
+export function notLetGo(desk: Desk, command: Extract<Command, { type: 'askAfter' | 'letGo' }>, problem: string): Desk {
+  const found = findInterrupted(desk, command.callId)
+  if (found?.stage !== 'leaving' || !isSameDialog(found.line.dialog, command.dialog)) return desk
+  return withFailure(
+    withEach(desk, command.callId, each => ({ ...each, stage: 'stillUp' })),
+    command,
+    problem,
+  )
+}
+
+/**
+ * Somebody would not go on hold, so whoever was to be let in after them has not been asked back. Who comes back unasked
+ * waits for nobody.
+ */
 export function notLetIn(desk: Desk): Desk {
-  const isLeftOut = (each: Interrupted) => each.stage === 'returning' && !isHeld(each)
+  const isLeftOut = (each: Interrupted) => each.stage === 'returning' && each.wanted && !isHeld(each)
   if (!desk.interrupted.some(isLeftOut)) return desk
   const offered = (each: Interrupted): Interrupted => (isLeftOut(each) ? { ...each, stage: 'stillUp' } : each)
   return { ...desk, interrupted: desk.interrupted.map(offered) }
@@ -71,10 +88,11 @@ export function notLetIn(desk: Desk): Desk {
 
 export function callTakenBack(desk: Desk, { callId, dialog }: FactOf<'callTakenBack'>): Step {
   const found = findInterrupted(desk, callId)
-  if (!found) {
+  if (!found || found.stage === 'leaving') {
     // The user let them go while they were on the way back: a line that nobody knows of must not stay up.
-    const commands: Command[] = findCall(desk, callId) ? [] : [{ type: 'hangUp', callId }]
-    return { desk, commands }
+    if (!found && findCall(desk, callId)) return quietly(desk)
+    const commands = found ? [forgetting(found)] : []
+    return { desk: without(desk, callId), commands: [...commands, { type: 'hangUp', callId }] }
   }
   // What was written into the record meanwhile counts, not what was found at the start.
   const open = desk.calls.find(each => each.recordId === callId)
@@ -87,8 +105,10 @@ export function callTakenBack(desk: Desk, { callId, dialog }: FactOf<'callTakenB
     calls: [...others, call],
     dialogs: { ...desk.dialogs, [callId]: dialog },
   }
-  // As for everybody who begins to talk; a colleague to whom we are announcing a caller cannot be put on hold.
-  const isHeld = call.phase === 'held' || announcing(others) !== undefined
+  // As for everybody who begins to talk, once the user has asked for them; a colleague to whom we are announcing a
+  // caller cannot be put on hold. Who comes back unasked must not cut short what is being said to another.
+  const isLent = found.wanted ? announcing(others) !== undefined : !isEarFree(back, callId)
+  const isHeld = call.phase === 'held' || isLent
   return {
     desk: back,
     commands: [
@@ -98,41 +118,44 @@ export function callTakenBack(desk: Desk, { callId, dialog }: FactOf<'callTakenB
   }
 }
 
-/** They hung up while the app was away. The record is owed, as it was found. */
-export function callGone(desk: Desk, { callId }: FactOf<'callGone'>): Step {
+/** They hung up while the app was away, or were let go. The record is owed, as it was found. */
+export function callGone(desk: Desk, { callId, dialog }: FactOf<'callGone'>): Step {
   const found = findInterrupted(desk, callId)
-  if (!found) return quietly(desk)
+  if (!found || (dialog && !isSameDialog(found.line.dialog, dialog))) return quietly(desk)
+  const commands = [forgetting(found)]
+  if (found.stage === 'leaving') return { desk: without(desk, callId), commands }
   const told = desk.noticesTold + 1
   const party = nameIn(found.record) || found.record.number
-  return quietly({
-    ...without(desk, callId),
-    noticesTold: told,
-    notice: { told, kind: 'endedMeanwhile', party, callId },
-  })
+  const notice = { told, kind: 'endedMeanwhile', party, callId } as const
+  return { desk: { ...without(desk, callId), noticesTold: told, notice }, commands }
 }
 
 /** The user wants the caller back. Nobody may overhear another caller. */
 export function takeCallBack(desk: Desk, callId: string): Step {
   const found = findInterrupted(desk, callId)
   if (!found) return refused(desk, { reason: 'no-call' }, callId)
-  if (found.stage === 'returning') return quietly(desk)
+  if (found.stage === 'returning' || found.stage === 'leaving') return quietly(desk)
   if (!isRegistered(desk, found)) return refused(desk, { reason: 'not-registered', emergency: false }, callId)
   if (!desk.audioRoom) return refused(desk, { reason: 'no-audio-room' }, callId)
   const busy = announcing(desk.calls)
   if (busy && !isHeld(found)) return refused(desk, { reason: 'handing-over', to: busy.handOver.to }, callId)
   return {
-    desk: { ...withEach(desk, callId, each => ({ ...each, stage: 'returning' })), notice: undefined },
+    desk: { ...withEach(desk, callId, each => ({ ...each, stage: 'returning', wanted: true })), notice: undefined },
     commands: [...(isHeld(found) ? [] : holdOthers(desk, callId)), takingBack(found)],
   }
 }
 
-/** The user lets the caller go; the record stays open. */
+/** The user lets the caller go; the record stays open. Where nobody can be told to end the line, it is put away. */
 export function letCallGo(desk: Desk, callId: string): Step {
   const found = findInterrupted(desk, callId)
   if (!found) return refused(desk, { reason: 'no-call' }, callId)
+  if (isLost(desk, found)) {
+    return { desk: { ...without(desk, callId), notice: undefined }, commands: [forgetting(found)] }
+  }
+  if (found.stage === 'leaving') return quietly(desk)
   if (!isRegistered(desk, found)) return refused(desk, { reason: 'not-registered', emergency: false }, callId)
   return {
-    desk: { ...without(desk, callId), notice: undefined },
+    desk: { ...withEach(desk, callId, each => ({ ...each, stage: 'leaving' })), notice: undefined },
     commands: [about('letGo', found), ...(found.stage === 'waiting' ? lettingColleagueGo(found) : [])],
   }
 }
@@ -141,6 +164,19 @@ const isHeld = ({ line }: Interrupted): boolean => line.heldAt !== undefined
 
 function isRegistered({ registrations }: Desk, { record }: Interrupted): boolean {
   return registrations[record.accountId]?.state === 'registered'
+}
+
+function hasAccount({ settings }: Desk, accountId: string): boolean {
+  return settings.accounts.some(account => account.accountId === accountId)
+}
+
+/** Whether the exchange will not hear of this call from us again: the account is gone, or is refused for good. */
+function isLost(desk: Desk, { record: { accountId } }: Interrupted): boolean {
+  return !hasAccount(desk, accountId) || desk.registrations[accountId]?.state === 'refused'
+}
+
+function forgetting({ record: { callId } }: InterruptedCall): Command {
+  return { type: 'forgetLine', callId }
 }
 
 function takingBack(each: Interrupted): Command {

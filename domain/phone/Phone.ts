@@ -61,8 +61,8 @@ export type PhoneFact =
   | { readonly type: 'callTakenBack'; readonly callId: string; readonly dialog: DialogId; readonly at: Instant }
   /** The exchange still holds the leg of a call in which the app had died; or it does not. */
   | { readonly type: 'callStillUp'; readonly callId: string }
-  /** The dialog tells the call's own leg from one of a colleague who was being asked. */
-  | { readonly type: 'callGone'; readonly callId: string; readonly dialog: DialogId }
+  /** With the dialog that is gone where it may be another than the caller's: a colleague is let go for them, too. */
+  | { readonly type: 'callGone'; readonly callId: string; readonly dialog?: DialogId }
   | {
       readonly type: 'callEnded'
       readonly callId: string

@@ -87,6 +87,8 @@ export function openDesk({ phone, journal, settings, clock, log, quit }: Surroun
           if (!record) throw new Failure('That record is not in the journal.')
           return heed({ type: 'recordFetched', record })
         }
+        case 'forgetLine':
+          return journal.forgetLine(command.callId)
         case 'wake':
           return wake(command.wake, command.afterMs)
         case 'quit':

@@ -55,8 +55,8 @@ function addRow(fresh: DatabaseSync, found: Row): boolean {
   }
 }
 
-/** A line that was hit costs the record nothing; and none stands beside a record whose line is down. */
+/** A line that was hit costs the record nothing. What stands beside a record that is live no more was left by a crash. */
 function withSoundLine({ line = null, alive_at: aliveAt = null, ...row }: Row): Row {
-  const isSound = row['state'] === 'live' && lineIn(line) !== undefined
+  const isSound = lineIn(line) !== undefined
   return { ...row, line: isSound ? line : null, alive_at: isSound && typeof aliveAt === 'number' ? aliveAt : null }
 }

@@ -222,8 +222,9 @@ export class Legs {
     }
     session.stateChange.addListener(state => {
       if (state === SessionState.Established && this.#legs.get(callId) === leg) {
-        this.#around.tell({ type: 'callAnswered', callId, at: this.#around.now() })
+        // Its name first, so that it goes to the disk with the answer: should we die right after it, the call can be had.
         this.identify(leg)
+        this.#around.tell({ type: 'callAnswered', callId, at: this.#around.now() })
       }
       // SIP.js tells of the end before it tells of the answer that brought it.
       if (state !== SessionState.Terminated) return

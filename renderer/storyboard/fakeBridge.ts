@@ -89,9 +89,11 @@ function outcomeOf(command: Command): Fact | undefined {
     case 'askAfter':
       return { type: 'callStillUp', callId: command.callId }
     case 'letGo':
+      return { type: 'callGone', callId: command.callId }
     case 'dial':
     case 'answerRequest':
     case 'reviveRecord':
+    case 'forgetLine':
     case 'wake':
     case 'keepDraft':
     case 'openMicrophone':

@@ -80,13 +80,14 @@ function interrupted(stage: Interrupted['stage'], seconds = 40, change: Partial<
     },
     aliveAt: ago(seconds),
     recent: false,
+    wanted: false,
     stage,
   }
 }
 
 const stillUp = (state: Desk, ...calls: readonly Interrupted[]): Desk => ({ ...state, interrupted: calls })
 
-function failed(state: Desk, command: 'hold' | 'takeBack' | 'join', callId: string): Desk {
+function failed(state: Desk, command: 'hold' | 'takeBack' | 'letGo' | 'join', callId: string): Desk {
   return { ...state, noticesTold: 1, notice: { told: 1, kind: 'failed', command, problem: '', callId } }
 }
 
@@ -140,6 +141,8 @@ export const lineStates: Readonly<Record<string, Desk>> = {
     'call-9',
   ),
   'interrupted-returning': stillUp(desk, interrupted('returning')),
+  'interrupted-leaving': stillUp(desk, interrupted('leaving')),
+  'interrupted-leaving-failed': failed(stillUp(desk, interrupted('stillUp')), 'letGo', 'call-9'),
   'interrupted-beside-talking': stillUp(withCalls(talking({ capture: some })), interrupted('stillUp', 190)),
   'interrupted-while-ringing': stillUp(withCalls(ringing()), interrupted('stillUp', 190)),
   'interrupted-hostile': stillUp(

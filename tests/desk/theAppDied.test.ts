@@ -64,7 +64,7 @@ describe('an app that died five seconds ago', () => {
       capture: { requirement: 'The March inv' },
     })
     expect(desk.now()).toMatchObject({ openRecords: 1, calls: [] })
-    expect(desk.journal.interrupted()).toEqual([])
+    expect(desk.journal.interrupted()).toMatchObject([{ record: { callId: her, state: 'open' } }])
   })
 
   it.each([
@@ -309,8 +309,23 @@ describe('an app that died forty seconds ago', () => {
     desk.phone.findsStillUp(her)
     desk.attempt({ type: 'letCallGo', callId: her })
     expect(desk.phone.performed.at(-1)).toEqual({ ...asksAfterHer, type: 'letGo' })
-    expect(desk.now()).toMatchObject({ interrupted: [], openRecords: 1 })
+    expect(stages(desk)).toEqual(['leaving'])
+    desk.phone.findsGone(her)
+    expect(desk.now()).toMatchObject({ interrupted: [], openRecords: 1, notice: undefined })
     expect(desk.record(her)?.state).toBe('open')
+    expect(desk.journal.interrupted()).toEqual([])
+  })
+
+  it('offers the caller again when they could not be let go, and says so', async () => {
+    const desk = isBack(talking(), 40)
+    desk.phone.findsStillUp(her)
+    desk.phone.refuses('letGo', 'The connection is lost.')
+    desk.attempt({ type: 'letCallGo', callId: her })
+    await desk.settled()
+    expect(desk.now()).toMatchObject({
+      interrupted: [{ stage: 'stillUp' }],
+      notice: { kind: 'failed', command: 'letGo', callId: her },
+    })
   })
 
   it('loses nothing that is written into the open record meanwhile', () => {
@@ -348,6 +363,7 @@ describe('a caller who hung up meanwhile', () => {
     died.writes({ requirement: 'half a sen' }, her)
     const desk = isBack(died, seconds)
     desk.phone.findsGone(her)
+    expect(desk.journal.interrupted()).toEqual([])
     expect(desk.now()).toMatchObject({
       interrupted: [],
       calls: [],
@@ -378,14 +394,19 @@ describe('two callers at once', () => {
     expect(desk.asked()).toEqual(['takeBack', 'hold', 'takeBack'])
   })
 
-  it('never overhear each other: who is answered while the other is on the way back goes on hold', async () => {
+  it('never overhear each other: who comes back by itself goes on hold when another was answered meanwhile', async () => {
     const desk = isBack(talking())
     const other = desk.phone.rings({ caller: tomas })
     desk.attempt({ type: 'answer', callId: other })
     desk.phone.connects(other)
     desk.phone.takesBack(her)
     await desk.settled()
-    expect(desk.phone.performed.at(-1)).toEqual({ type: 'hold', callId: other })
+    expect(desk.phone.performed.at(-1)).toEqual({ type: 'hold', callId: her })
+    desk.phone.holds(her)
+    expect(desk.now().calls).toMatchObject([
+      { callId: other, phase: 'talking' },
+      { callId: her, phase: 'held' },
+    ])
   })
 })
 
@@ -404,10 +425,65 @@ describe('an app that dies twice', () => {
     expect(twice.journal.all()).toHaveLength(1)
   })
 
-  it('owes the record all the same when it dies before the call is back', () => {
+  it('takes the call back in its last life when it dies before the call is back', () => {
     const twice = isBack(diesAndStarts(talking()), 5, 'last')
-    expect(twice.now()).toMatchObject({ interrupted: [], openRecords: 1 })
+    expect(twice.now()).toMatchObject({ interrupted: [{ stage: 'returning' }], openRecords: 1 })
     expect(twice.record(her)?.state).toBe('open')
+    expect(twice.phone.performed).toEqual([takesHerBack])
+    twice.phone.takesBack(her)
+    expect(twice.record(her)?.state).toBe('live')
+  })
+
+  it('counts from the first death, though another call was up since', () => {
+    const once = diesAndStarts(talking(), 20)
+    once.phone.connects(once.phone.rings({ caller: tomas }))
+    const twice = isBack(once, 20, 'last')
+    expect(twice.phone.performed).toEqual([asksAfterHer])
+  })
+
+  it.each([
+    ['typed into', {}, []],
+    ['saved', filledIn, [{ type: 'saveRecord', callId: her }]],
+    ['put aside', {}, [{ type: 'putAside', callId: her }]],
+  ] as const)('knows the line still when its open record was %s meanwhile', (_, notes, intents) => {
+    const once = diesAndStarts(talking())
+    once.attempt({ type: 'fetchRecord', callId: her })
+    once.writes({ company: 'Okafor Ltd', ...notes }, her)
+    for (const intent of intents) once.attempt(intent)
+    const { capture } = once.record(her) ?? {}
+
+    const twice = isBack(once, 5, 'last')
+    expect(twice.phone.performed).toEqual([takesHerBack])
+    twice.phone.takesBack(her)
+    expect(twice.call(her)).toMatchObject({ phase: 'talking', capture })
+  })
+
+  it('finds nobody any more who hung up, was let go, or ended the call in between', () => {
+    const hungUp = isBack(talking(), 40)
+    hungUp.phone.findsGone(her)
+    expect(diesAndStarts(hungUp, 5, 'last').now().interrupted).toEqual([])
+    const ended = isBack(talking())
+    ended.phone.takesBack(her)
+    ended.phone.isHungUp('them', her)
+    expect(diesAndStarts(ended, 5, 'last').now().interrupted).toEqual([])
+  })
+
+  it('looks once more for a caller of whom it does not know whether they were let go', () => {
+    const once = isBack(talking(), 40)
+    once.phone.findsStillUp(her)
+    once.attempt({ type: 'letCallGo', callId: her })
+    expect(isBack(once, 5, 'last').phone.performed).toEqual([asksAfterHer])
+  })
+
+  it('forgets the line of an account that was taken out of the settings, and owes the record', () => {
+    const once = talking()
+    once.journal.noteLife(once.phone.clock.now())
+    const calls = oweInterrupted(once.journal, office.gate)
+    const desk = aDeskAtStart({ journal: once.journal }, { accounts: [] })
+    desk.heed({ type: 'callsInterrupted', calls, at: once.phone.clock.now() })
+    expect(desk.now().interrupted).toEqual([])
+    expect(desk.record(her)?.state).toBe('open')
+    expect(desk.journal.interrupted()).toEqual([])
   })
 })
 

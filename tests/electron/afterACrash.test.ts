@@ -53,7 +53,27 @@ it('owes the record of a call in which it died, and waits to have its caller bac
   onTestFinished(() => after.close())
   expect(after.find('okafor')).toMatchObject({ state: 'open', ending: 'interrupted' })
   expect(after.find('ringing')).toMatchObject({ state: 'closed', ending: 'missed' })
-  expect(after.interrupted()).toEqual([])
+  expect(after.interrupted(), 'closed before the caller was back').toMatchObject([
+    { record: { callId: 'okafor', state: 'open' }, line: aKeptLine({ muted: true }), aliveAt: nine + 30_000 },
+  ])
+})
+
+it('waits for its caller again when it was closed before they were back, and forgets them when they are gone', async () => {
+  const profile = aFolder()
+  const before = openJournal(profile)
+  before.keep(live, aKeptLine())
+  before.noteLife(nine + 30_000)
+  before.close()
+  await anApp(profile).close()
+
+  const again = anApp(profile)
+  const { interrupted, openRecords } = again.desk.state.getState()
+  expect(interrupted).toMatchObject([{ record: { callId: 'okafor' }, aliveAt: nine + 30_000, stage: 'waiting' }])
+  expect(openRecords).toBe(1)
+  again.desk.heed({ type: 'callGone', callId: 'okafor' })
+  await again.close()
+
+  expect(anApp(profile).desk.state.getState()).toMatchObject({ interrupted: [], openRecords: 1 })
 })
 
 it('writes the line and a sign of life down, from which the next start knows that it died just now', async () => {

@@ -24,6 +24,7 @@ function anInterrupted(stage: Interrupted['stage'], changes: Partial<CallRecord>
     },
     aliveAt: nine,
     recent: false,
+    wanted: false,
     stage,
   }
 }
@@ -85,7 +86,16 @@ describe('a call in which the app died, and whose caller is still there', () => 
     await userEvent.click(letGo)
 
     expect(said).toEqual([{ type: 'letCallGo', callId: 'okafor' }])
-    expect(screen.queryByRole('region', { name: 'Call still up' })).toBeNull()
+    expect(within(card()).getByRole('status').textContent).toBe('Letting Ms Okafor go…')
+    expect(within(card()).queryAllByRole('button'), 'once is enough').toEqual([])
+  })
+
+  it('says at its own place that it could not be let go, and offers it again', () => {
+    const notice = { told: 1, kind: 'failed', command: 'letGo', problem: '503', callId: 'okafor' } as const
+    aHouse({ ...one('stillUp'), notice }, nine)
+
+    expect(within(card()).getByRole('alert').textContent).toContain('Their line could not be ended just now.')
+    expect(button('Let it go')).toBeTruthy()
   })
 
   it('stands beside a call that goes on', () => {

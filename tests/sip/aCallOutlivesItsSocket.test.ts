@@ -60,17 +60,14 @@ describe('after the socket was lost', () => {
     expect(order.indexOf('INVITE')).toBeGreaterThan(order.lastIndexOf('REGISTER'))
   })
 
-  it.each(['481 Call Does Not Exist'])(
-    'ends a call as lost of which the exchange says %s',
-    async status => {
-      const { callId } = await line.talking()
-      line.exchange.answers.set('INVITE', request => answerTo(request, status))
-      await line.socketIsCut()
+  it.each(['481 Call Does Not Exist'])('ends a call as lost of which the exchange says %s', async status => {
+    const { callId } = await line.talking()
+    line.exchange.answers.set('INVITE', request => answerTo(request, status))
+    await line.socketIsCut()
 
-      expect(await line.told('callEnded')).toMatchObject({ callId, by: 'network' })
-      expect(line.audio.legs).toEqual([])
-    },
-  )
+    expect(await line.told('callEnded')).toMatchObject({ callId, by: 'network' })
+    expect(line.audio.legs).toEqual([])
+  })
 
   it('asks again when both spoke at once', async () => {
     const { callId } = await line.talking()

@@ -15,25 +15,29 @@ export class MemoryJournal implements Journal {
   keep(record: CallRecord, line?: KeptLine): void {
     const before = this.#rows.get(record.callId)?.record
     if (before && before.state !== 'live' && record.state === 'live') return this.#write()
+    const left = this.#rows.get(record.callId)
+    if (before && before.state !== 'live' && left) return this.#writes({ ...left, record })
     this.revive(record, line)
   }
 
+  owe(record: CallRecord, line?: KeptLine): void {
+    const aliveAt = line && this.#rows.get(record.callId)?.aliveAt
+    this.#writes({ record, line, aliveAt })
+  }
+
+  forgetLine(callId: string): void {
+    const row = this.#rows.get(callId)
+    if (row && row.record.state !== 'live') this.#writes({ ...row, line: undefined, aliveAt: undefined })
+  }
+
   revive(record: CallRecord, line?: KeptLine): void {
-    this.#write()
     const isLive = record.state === 'live'
     const aliveAt = this.#rows.get(record.callId)?.aliveAt
-    this.#rows.set(record.callId, {
-      record,
-      line: isLive ? line : undefined,
-      aliveAt: isLive ? aliveAt : undefined,
-    })
+    this.#writes({ record, line: isLive ? line : undefined, aliveAt: isLive ? aliveAt : undefined })
   }
 
   noteLife(at: Instant): void {
-    for (const row of this.interrupted()) {
-      this.#write()
-      this.#rows.set(row.record.callId, { ...row, aliveAt: at })
-    }
+    for (const row of this.#rows.values()) if (row.record.state === 'live') this.#writes({ ...row, aliveAt: at })
   }
 
   find(callId: string): CallRecord | undefined {
@@ -55,10 +59,15 @@ export class MemoryJournal implements Journal {
   }
 
   interrupted(): readonly InterruptedRecord[] {
-    return [...this.#rows.values()].filter(({ record }) => record.state === 'live')
+    return [...this.#rows.values()].filter(({ record, line }) => record.state === 'live' || line)
   }
 
   close(): void {}
+
+  #writes(row: InterruptedRecord): void {
+    this.#write()
+    this.#rows.set(row.record.callId, row)
+  }
 
   #write(): void {
     if (this.full) throw new Failure('The disk is full.')

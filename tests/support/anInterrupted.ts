@@ -35,6 +35,7 @@ export function anInterrupted(changes: Partial<Interrupted> = {}): Interrupted {
     line: aKeptLine(),
     aliveAt: nine + 10_000,
     recent: true,
+    wanted: false,
     stage: 'waiting',
     ...changes,
   }

@@ -1,8 +1,7 @@
 import type { TFunction } from 'i18next'
 import { assertNever } from '../../../domain/assertNever'
-import type { Command } from '../../../domain/desk/Command'
 import type { CallView } from '../../../domain/desk/DeskView'
-import type { Notice, Refusal } from '../../../domain/desk/Notice'
+import type { Notice, Refusal, Telling } from '../../../domain/desk/Notice'
 import { handBackText } from '../handover/handBackText'
 
 /** What the desk is telling its user, in sentences: what happened, what is safe, what to do. */
@@ -26,9 +25,9 @@ export function noticeText(notice: Notice, call: CallView | undefined, t: TFunct
 }
 
 // What only the exchange can do waits until it can be told.
-const needSignal = ['hold', 'resume', 'consult', 'join', 'refer'] as const satisfies readonly Command['type'][]
+const needSignal = ['hold', 'resume', 'consult', 'join', 'refer'] as const satisfies readonly Telling['type'][]
 
-function failureText(command: Command['type'], call: CallView | undefined, t: TFunction): string {
+function failureText(command: Telling['type'], call: CallView | undefined, t: TFunction): string {
   const waits = call?.signal === 'lost' ? needSignal.find(each => each === command) : undefined
   return waits ? t(`notice.unconnected.${waits}`) : t(`notice.failed.${command}`)
 }

@@ -1,5 +1,5 @@
 import type { DeskView } from '../../../domain/desk/DeskView'
-import type { Notice, Refusal } from '../../../domain/desk/Notice'
+import type { Notice, Refusal, Telling } from '../../../domain/desk/Notice'
 
 /** Where a notice is said: at its call, at the dial box, at the gate of its call, at a call in which the app died, or to the house. */
 export type NoticePlace = 'call' | 'gate' | 'dial' | 'stillUp' | 'house'
@@ -10,6 +10,8 @@ const aboutDialling: readonly Refusal['reason'][] = [
   'no-microphone',
   'no-audio-room',
 ]
+
+const aboutTheirLine: readonly Telling['type'][] = ['takeBack', 'askAfter', 'letGo']
 
 /** Where a notice belongs: beside what the user has just touched. */
 export function placeOf(notice: Notice, { calls, interrupted }: Pick<DeskView, 'calls' | 'interrupted'>): NoticePlace {
@@ -28,5 +30,5 @@ export function placeOf(notice: Notice, { calls, interrupted }: Pick<DeskView, '
 /** Its record may be on the desk as well, so the words and not the call tell where such a notice belongs. */
 function isAboutTakingBack(notice: Notice): boolean {
   if (notice.kind === 'refused') return notice.refusal.reason === 'no-audio-room'
-  return notice.kind === 'failed' && (notice.command === 'takeBack' || notice.command === 'askAfter')
+  return notice.kind === 'failed' && aboutTheirLine.includes(notice.command)
 }

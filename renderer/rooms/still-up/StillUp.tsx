@@ -22,6 +22,7 @@ const headlines = {
   asked: 'stillUp.looking',
   stillUp: 'stillUp.isUp',
   returning: 'stillUp.returning',
+  leaving: 'stillUp.leaving',
 } as const satisfies Record<InterruptedView['stage'], string>
 
 interface StillUpProps {

@@ -215,6 +215,7 @@ export class World {
       this.#later(command.afterMs, () => this.#heed({ type: 'woken', wake: command.wake, at: this.#now }))
       return
     }
+    if (command.type === 'forgetLine') return void this.#lines.delete(command.callId)
     if (!('record' in command)) return
     const { record } = command
     const before = this.records.get(record.callId)
@@ -222,8 +223,10 @@ export class World {
     if (!comesTooLate) {
       this.records.set(record.callId, record)
       const line = 'line' in command && record.state === 'live' ? command.line : undefined
+      // Beside a record that is live no more stands what the app left there when it died.
+      const isLeft = before && before.state !== 'live' && record.state !== 'live'
       if (line) this.#lines.set(record.callId, line)
-      else this.#lines.delete(record.callId)
+      else if (!isLeft) this.#lines.delete(record.callId)
     }
     if (command.type === 'saveRecord') this.#heed({ type: 'recordSaved', record, openRecords: 0 })
   }
@@ -316,7 +319,8 @@ export class World {
       }
       if (command.type === 'letGo') {
         if (isUp) this.#end(leg, 'us')
-        return done()
+        this.#tell({ type: 'callGone', callId, dialog })
+        return this.#then(done)
       }
       if (!isUp || leg.detached) this.#tell({ type: 'callGone', callId })
       else if (command.type === 'takeBack') this.#handsBack(leg, callId, command.held)
@@ -400,12 +404,11 @@ export class World {
     this.diary.push(`${this.#now - nine} --- the app starts`)
     this.#isDead = false
     this.desk = { ...deskWith(), settings: this.desk.settings, registrations: {}, audioRoom: false }
-    const live = [...this.records.values()].filter(({ state }) => state === 'live')
-    const calls = live.flatMap(each => {
-      const record = afterCrash(each, office.gate)
+    const left = [...this.records.values()].filter(({ state, callId }) => state === 'live' || this.#lines.has(callId))
+    const calls = left.flatMap(each => {
+      const record = each.state === 'live' ? afterCrash(each, office.gate) : each
       const line = this.#lines.get(record.callId)
       this.records.set(record.callId, record)
-      this.#lines.delete(record.callId)
       return line ? [{ record, line, aliveAt }] : []
     })
     this.#heed({ type: 'callsInterrupted', calls, at: this.#now })
@@ -417,7 +420,9 @@ export class World {
   #looksTheSame(callId: string, before: Desk): void {
     const was = this.#left.get(callId)
     const call = this.desk.calls.find(each => each.callId === callId)
-    const isExpected = before.interrupted.some(({ record }) => record.callId === callId)
+    const isExpected = before.interrupted.some(({ record, stage }) => {
+      return record.callId === callId && stage !== 'leaving'
+    })
     if (!was || !isExpected || !('answeredAt' in was) || !('heldAt' in was || was.phase === 'talking')) return
     const heldAt = 'heldAt' in was ? was.heldAt : undefined
     const wasHeld = was.phase === 'held' || (was.phase === 'handingOver' && was.handOver.callerWas === 'held')

@@ -201,7 +201,7 @@ class Day {
     const call = this.desk.calls.find(({ callId }) => callId === id)
     const isOver = call?.phase === 'wrapUp' || call?.phase === 'saving'
     if (fact.type === 'legIdentified' && !isOver) this.named.set(id, fact.dialog)
-    if (fact.type === 'callTakenBack' && interrupted) {
+    if (fact.type === 'callTakenBack' && interrupted && interrupted.stage !== 'leaving') {
       this.named.set(id, fact.dialog)
       this.#cameBack(id)
     }
@@ -217,7 +217,7 @@ class Day {
   #diskAnswers(full: boolean): void {
     const record = this.waiting.shift()
     if (!record) return
-    if (!full) this.onDisk.set(record.callId, { record, line: undefined })
+    if (!full) this.onDisk.set(record.callId, { record, line: this.#lineLeft(record) })
     const fact: Fact = full
       ? { type: 'commandFailed', command: { type: 'saveRecord', record }, problem: 'The disk is full.' }
       : { type: 'recordSaved', record, openRecords: 0 }
@@ -233,7 +233,13 @@ class Day {
         this.kept.set(record.callId, record)
         const before = this.onDisk.get(record.callId)?.record.state
         const comesTooLate = command.type === 'keepDraft' && record.state === 'live' && before && before !== 'live'
-        if (!comesTooLate) this.onDisk.set(record.callId, { record, line: record.state === 'live' ? line : undefined })
+        if (!comesTooLate)
+          this.onDisk.set(record.callId, { record, line: record.state === 'live' ? line : this.#lineLeft(record) })
+        return
+      }
+      case 'forgetLine': {
+        const row = this.onDisk.get(command.callId)
+        if (row && row.record.state !== 'live') this.onDisk.set(command.callId, { ...row, line: undefined })
         return
       }
       case 'saveRecord':
@@ -251,30 +257,36 @@ class Day {
     }
   }
 
+  /** What the app left beside a record when it died stays there, whatever is written into the record. */
+  #lineLeft({ callId }: CallRecord): KeptLine | undefined {
+    const before = this.onDisk.get(callId)
+    return before && before.record.state !== 'live' ? before.line : undefined
+  }
+
   #dies(after: number): void {
     const died = this.desk
     this.waiting.length = 0
-    this.left.clear()
-    const interrupted = [...this.onDisk.values()].filter(({ record }) => record.state === 'live')
-    for (const each of interrupted) {
-      const record = afterCrash(each.record, office.gate)
-      this.onDisk.set(record.callId, { record, line: undefined })
-    }
+    const left = [...this.onDisk.values()]
+      .filter(({ record, line }) => record.state === 'live' || line)
+      .map(({ record, line }) => ({ line, record: record.state === 'live' ? afterCrash(record, office.gate) : record }))
+    for (const each of left) this.onDisk.set(each.record.callId, each)
     const at = nine + 7_200_000
-    this.desk = applyFact(deskWith(), {
-      type: 'callsInterrupted',
-      at,
-      calls: interrupted.flatMap(({ record, line }) => {
-        return line ? [{ record: afterCrash(record, office.gate), line, aliveAt: at - after }] : []
-      }),
-    }).desk
+    this.desk = deskWith()
+    const calls = left.flatMap(({ record, line }) => (line ? [{ record, line, aliveAt: at - after }] : []))
+    this.#goesOn(applyFact(this.desk, { type: 'callsInterrupted', at, calls }))
+    for (const { record } of died.interrupted) {
+      const isHere = this.desk.interrupted.some(each => each.record.callId === record.callId)
+      expect(isHere, 'whoever was not back yet is waited for again').toBe(true)
+    }
 
     for (const call of died.calls) {
       const found = this.desk.interrupted.find(({ record }) => record.callId === call.recordId)
       if (call.phase !== 'talking' && call.phase !== 'held') continue
       const { record } = this.onDisk.get(call.recordId) ?? {}
       expect(record?.capture, 'every word is in the record that is owed').toEqual(call.capture)
-      expect(found?.line.dialog, 'whoever has a name can be had again').toEqual(this.named.get(call.callId))
+      expect(found?.line.dialog, 'whoever has a name can be had again').toEqual(
+        call.accountId === 'main' ? this.named.get(call.callId) : undefined,
+      )
       if (!found) continue
       this.left.set(call.recordId, call)
       expect(found.record).toEqual(record)
@@ -354,7 +366,9 @@ class Day {
       )
     }
     for (const [callId, { record, line }] of this.onDisk) {
-      if (record.state !== 'live') expect(line, `${callId} is over`).toBeUndefined()
+      if (record.state === 'live') continue
+      const isAwaited = interrupted.some(each => each.record.callId === callId)
+      expect(line !== undefined, `${callId} has a line for as long as it is waited for`).toBe(isAwaited)
     }
     for (const callId of this.answered) {
       if (calls.some(call => call.callId === callId)) continue

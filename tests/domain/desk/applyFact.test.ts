@@ -110,6 +110,7 @@ const facts: Record<string, readonly [fact: Fact, after: Row]> = {
     unmoved,
   ],
   'it could not be asked after': [failed({ type: 'askAfter', callId, accountId: 'main', dialog: herLeg }), unmoved],
+  'it could not be let go': [failed({ type: 'letGo', callId, accountId: 'main', dialog: herLeg }), unmoved],
   'nobody waits for it any more': [{ type: 'woken', wake: { what: 'waitedLong', callId }, at }, unmoved],
   'no call was interrupted': [{ type: 'callsInterrupted', calls: [], at }, unmoved],
   'the exchange is lost': [
@@ -514,7 +515,6 @@ describe('something could not be done', () => {
     { type: 'keepDraft', record, line: undefined },
     { type: 'saveRecord', record },
     { type: 'reviveRecord', record, line: undefined },
-    { type: 'letGo', callId, accountId: 'main', dialog: herLeg },
     { type: 'answerRequest', callId, agreed: true },
     { type: 'fetchRecord', callId },
     { type: 'quit' },

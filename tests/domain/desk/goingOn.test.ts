@@ -107,7 +107,8 @@ describe('a call in which the app died', () => {
 
   it('is not waited for any longer because a clock was set back', () => {
     const start = applyFact(starting(deskWith()), found(anInterrupted({ aliveAt: at + 3_600_000 })))
-    expect(start.commands).toEqual([{ type: 'wake', wake: { what: 'waitedLong', callId }, afterMs: 30_000 }])
+    expect(start.commands).toEqual([])
+    expect(all(start.desk, registered, opensRoom).commands).toEqual([askAfter])
   })
 
   it('is given back muted when it was muted, and held when it was held', () => {
@@ -232,9 +233,24 @@ describe('while somebody else is on the line', () => {
     expect(considerIntent(desk, { type: 'takeCallBack', callId }).commands).toEqual([{ ...takeBack, held: true }])
   })
 
-  it('that one goes on hold when they began to talk while the caller was on the way back', () => {
-    const { commands } = applyFact(interruptedDesk([{ ...died, stage: 'returning' }], other('talking')), takenBack)
-    expect(commands.slice(1)).toEqual([{ type: 'hold', callId: 'other' }])
+  it.each([
+    ['goes on hold when the user has asked for the caller', true, 'other'],
+    ['is not cut short by a caller who comes back unasked', false, callId],
+  ])('that one, who began to talk meanwhile, %s', (_, wanted, onHold) => {
+    const desk = interruptedDesk([{ ...died, wanted, stage: 'returning' }], other('talking'))
+    expect(applyFact(desk, takenBack).commands.slice(1)).toEqual([{ type: 'hold', callId: onHold }])
+  })
+
+  it('it is remembered that the user asked for the caller', () => {
+    const desk = interruptedDesk([{ ...died, stage: 'stillUp' }], other('talking'))
+    expect(considerIntent(desk, { type: 'takeCallBack', callId }).desk.interrupted).toMatchObject([{ wanted: true }])
+    expect(all(interruptedDesk([died]), opensRoom).desk.interrupted).toMatchObject([{ wanted: false }])
+  })
+
+  it('who comes back unasked has been asked for already, whoever would not go on hold', () => {
+    const desk = interruptedDesk([{ ...died, stage: 'returning' }], other('talking'))
+    const failed: Fact = { type: 'commandFailed', command: { type: 'hold', callId: 'other' }, problem: '500' }
+    expect(applyFact(desk, failed).desk.interrupted).toEqual(desk.interrupted)
   })
 
   it('the caller goes on hold when we have begun to announce somebody meanwhile', () => {
@@ -250,7 +266,7 @@ describe('while somebody else is on the line', () => {
   })
 
   it('they are offered again when that one would not go on hold, since nobody has asked for them', () => {
-    const desk = interruptedDesk([{ ...died, stage: 'returning' }], other('talking'))
+    const desk = interruptedDesk([{ ...died, wanted: true, stage: 'returning' }], other('talking'))
     const failed: Fact = { type: 'commandFailed', command: { type: 'hold', callId: 'other' }, problem: '500' }
     expect(applyFact(desk, failed).desk).toMatchObject({
       interrupted: [{ stage: 'stillUp' }],
@@ -260,46 +276,54 @@ describe('while somebody else is on the line', () => {
 })
 
 describe('at each stage', () => {
-  const stages = ['waiting', 'asked', 'stillUp', 'returning'] as const
+  const stages = ['waiting', 'asked', 'stillUp', 'returning', 'leaving'] as const
   type After = Interrupted['stage'] | 'gone' | 'a call'
-  type Row = readonly [waiting: After, asked: After, stillUp: After, returning: After]
+  type Row = readonly [waiting: After, asked: After, stillUp: After, returning: After, leaving: After]
 
   const failed = (command: Command): Fact => ({ type: 'commandFailed', command, problem: 'It did not work.' })
 
   // By hand. The exchange is there, a room is open, and nobody else is on the line.
   const facts: Record<string, readonly [Fact, Row]> = {
-    'the exchange still holds it': [{ type: 'callStillUp', callId }, ['waiting', 'stillUp', 'stillUp', 'returning']],
-    'the exchange holds it no longer': [{ type: 'callGone', callId }, ['gone', 'gone', 'gone', 'gone']],
-    'it is ours again': [takenBack, ['a call', 'a call', 'a call', 'a call']],
-    'it could not be taken back': [failed(takeBack), ['waiting', 'asked', 'stillUp', 'stillUp']],
-    'it could not be asked after': [failed(askAfter), ['waiting', 'stillUp', 'stillUp', 'returning']],
-    'it could not be let go': [failed(letGo), ['waiting', 'asked', 'stillUp', 'returning']],
+    'the exchange still holds it': [
+      { type: 'callStillUp', callId },
+      ['waiting', 'stillUp', 'stillUp', 'returning', 'leaving'],
+    ],
+    'the exchange holds it no longer': [{ type: 'callGone', callId }, ['gone', 'gone', 'gone', 'gone', 'gone']],
+    'a colleague is let go': [
+      { type: 'callGone', callId, dialog: hisLeg },
+      ['waiting', 'asked', 'stillUp', 'returning', 'leaving'],
+    ],
+    'it is ours again': [takenBack, ['a call', 'a call', 'a call', 'a call', 'gone']],
+    'it could not be taken back': [failed(takeBack), ['waiting', 'asked', 'stillUp', 'stillUp', 'leaving']],
+    'it could not be asked after': [failed(askAfter), ['waiting', 'stillUp', 'stillUp', 'returning', 'leaving']],
+    'it could not be let go': [failed(letGo), ['waiting', 'asked', 'stillUp', 'returning', 'stillUp']],
+    'a colleague could not be let go': [failed(letTomasGo), ['waiting', 'asked', 'stillUp', 'returning', 'leaving']],
     'somebody would not go on hold': [
       failed({ type: 'hold', callId: 'other' }),
-      ['waiting', 'asked', 'stillUp', 'stillUp'],
+      ['waiting', 'asked', 'stillUp', 'returning', 'leaving'],
     ],
-    'a room opens': [opensRoom, ['returning', 'asked', 'stillUp', 'returning']],
-    'we are registered': [registered, ['returning', 'asked', 'stillUp', 'returning']],
+    'a room opens': [opensRoom, ['returning', 'asked', 'stillUp', 'returning', 'leaving']],
+    'we are registered': [registered, ['returning', 'asked', 'stillUp', 'returning', 'leaving']],
     'its old leg is told to be over': [
       { type: 'callEnded', callId, by: 'network', code: undefined, elsewhere: false, at },
-      ['waiting', 'asked', 'stillUp', 'returning'],
+      ['waiting', 'asked', 'stillUp', 'returning', 'leaving'],
     ],
     'it has waited long': [
       { type: 'woken', wake: { what: 'waitedLong', callId }, at },
-      ['waiting', 'asked', 'stillUp', 'returning'],
+      ['waiting', 'asked', 'stillUp', 'returning', 'leaving'],
     ],
   }
 
   const intents: Record<string, readonly [Intent, Row, leaving: readonly (readonly Command['type'][])[]]> = {
     'it is taken back': [
       { type: 'takeCallBack', callId },
-      ['returning', 'returning', 'returning', 'returning'],
-      [['takeBack'], ['takeBack'], ['takeBack'], []],
+      ['returning', 'returning', 'returning', 'returning', 'leaving'],
+      [['takeBack'], ['takeBack'], ['takeBack'], [], []],
     ],
     'it is let go': [
       { type: 'letCallGo', callId },
-      ['gone', 'gone', 'gone', 'gone'],
-      [['letGo'], ['letGo'], ['letGo'], ['letGo']],
+      ['leaving', 'leaving', 'leaving', 'leaving', 'leaving'],
+      [['letGo'], ['letGo'], ['letGo'], ['letGo'], []],
     ],
   }
 
@@ -315,7 +339,7 @@ describe('at each stage', () => {
       const twice = applyFact(once.desk, fact)
       expect(twice.desk.calls, 'hearing it twice is hearing it once').toEqual(once.desk.calls)
       expect(twice.desk.interrupted).toEqual(once.desk.interrupted)
-      expect(twice.commands).toEqual([])
+      expect(twice.commands.filter(({ type }) => type !== 'hangUp')).toEqual([])
     })
 
     it.each(Object.entries(intents))('when %s', (_, [intent, row, leaving]) => {
@@ -327,7 +351,7 @@ describe('at each stage', () => {
 
     it.each(['takeCallBack', 'letCallGo'] as const)('%s is refused without the exchange, and stays on offer', type => {
       const step = considerIntent({ ...before, registrations: {} }, { type, callId })
-      const isMoot = type === 'takeCallBack' && stage === 'returning'
+      const isMoot = stage === 'leaving' || (type === 'takeCallBack' && stage === 'returning')
       expect(step.commands).toEqual([])
       expect(step.desk.interrupted).toEqual(before.interrupted)
       const notice = { kind: 'refused', callId, refusal: { reason: 'not-registered', emergency: false } }
@@ -429,10 +453,15 @@ describe('a call that is ours again', () => {
   })
 
   it('is ended when the user had let it go meanwhile: a line that nobody knows of must not stay up', () => {
-    const gone = considerIntent(interruptedDesk([returning]), { type: 'letCallGo', callId }).desk
-    const step = applyFact(gone, takenBack)
-    expect(step.commands).toEqual([{ type: 'hangUp', callId }])
-    expect(step.desk).toEqual(gone)
+    const leaving = considerIntent(interruptedDesk([returning]), { type: 'letCallGo', callId }).desk
+    const step = applyFact(leaving, takenBack)
+    expect(step.commands).toEqual([
+      { type: 'forgetLine', callId },
+      { type: 'hangUp', callId },
+    ])
+    expect(step.desk).toEqual({ ...leaving, interrupted: [] })
+    const gone = applyFact(leaving, { type: 'callGone', callId }).desk
+    expect(applyFact(gone, takenBack)).toEqual({ desk: gone, commands: [{ type: 'hangUp', callId }] })
   })
 
   it('is one call, however often it is told', () => {
@@ -454,8 +483,79 @@ describe('a caller who hung up meanwhile', () => {
       calls: [open],
       notice: { kind: 'endedMeanwhile', party: 'Ms Okafor', callId, told: 1 },
     })
-    expect(commands).toEqual([])
+    expect(commands).toEqual([{ type: 'forgetLine', callId }])
   })
+})
+
+describe('a caller who is let go', () => {
+  const leaving = interruptedDesk([anInterrupted({ stage: 'leaving' })])
+
+  it('is gone without a word, since the user wanted it', () => {
+    expect(applyFact(leaving, { type: 'callGone', callId })).toEqual({
+      desk: { ...leaving, interrupted: [] },
+      commands: [{ type: 'forgetLine', callId }],
+    })
+  })
+
+  it('is offered again when that did not come about, and the user hears of it', () => {
+    const failed = applyFact(leaving, { type: 'commandFailed', command: letGo, problem: '503' })
+    expect(failed.desk).toMatchObject({
+      interrupted: [{ stage: 'stillUp' }],
+      notice: { kind: 'failed', command: 'letGo', callId },
+    })
+    expect(considerIntent(failed.desk, { type: 'letCallGo', callId }).commands).toEqual([letGo])
+  })
+
+  it('is not disturbed by what becomes of the colleague, nor is anybody who is on the way back', () => {
+    for (const stage of ['leaving', 'returning', 'asked'] as const) {
+      const desk = interruptedDesk([anInterrupted({ stage, line: aKeptLine({ colleague: hisLeg }) })])
+      const unchanged = { desk, commands: [] }
+      expect(applyFact(desk, { type: 'commandFailed', command: letTomasGo, problem: '503' })).toEqual(unchanged)
+      expect(applyFact(desk, { type: 'callGone', callId, dialog: hisLeg })).toEqual(unchanged)
+    }
+  })
+
+  it('is quietly looked for once more at the next start when the disk would not forget them', () => {
+    const desk = interruptedDesk([])
+    const command = { type: 'forgetLine', callId } as const
+    expect(applyFact(desk, { type: 'commandFailed', command, problem: 'Full.' })).toEqual({ desk, commands: [] })
+  })
+})
+
+describe('an account by which nobody can be reached any more', () => {
+  const refusedAccount: Fact = {
+    type: 'registrationChanged',
+    accountId,
+    registration: { state: 'refused', since: at, trouble: 'wrong-password', detail: '' },
+  }
+  const removed: Fact = { type: 'settingsChanged', settings: { ...deskWith().settings, accounts: [] } }
+
+  it.each([
+    ['refused', refusedAccount],
+    ['removed', removed],
+  ])('lets the card be put away at every stage; the record stays as it is: %s', (_, fact) => {
+    for (const stage of ['waiting', 'asked', 'stillUp', 'returning', 'leaving'] as const) {
+      const desk = applyFact(interruptedDesk([anInterrupted({ stage })]), fact).desk
+      const step = considerIntent(desk, { type: 'letCallGo', callId })
+      expect(step.desk).toMatchObject({ interrupted: [], notice: undefined })
+      expect(step.commands).toEqual([{ type: 'forgetLine', callId }])
+    }
+  })
+
+  it('is only waited for while it may come back', () => {
+    const registration = { state: 'offline', since: at, trouble: 'connection-lost', detail: '' } as const
+    const offline = all(interruptedDesk([died]), { type: 'registrationChanged', accountId, registration }).desk
+    const step = considerIntent(offline, { type: 'letCallGo', callId })
+    expect(step.desk).toMatchObject({ interrupted: [{}], notice: { refusal: { reason: 'not-registered' } } })
+  })
+
+  it('puts nobody on the desk at the start', () => {
+    const step = all(removedDesk(), found(died))
+    expect(step.desk.interrupted).toEqual([])
+    expect(step.commands).toEqual([{ type: 'forgetLine', callId }])
+  })
+
+  const removedDesk = () => applyFact(starting(deskWith()), removed).desk
 })
 
 describe('the name that the exchange gives a leg', () => {

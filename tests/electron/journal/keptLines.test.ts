@@ -88,6 +88,53 @@ describe('the line of a call', () => {
     expect(rowIn(folder), 'a late draft brings nothing back').toEqual({ state, line: null, alive_at: null })
   })
 
+  it.each(['open', 'closed'] as const)('stays beside a record that is owed since the app died: %s', state => {
+    const folder = aFolder()
+    const journal = aJournal(folder)
+    journal.keep(live, aKeptLine())
+    journal.noteLife(1_080_000)
+    const owed = aRecord({ state })
+    journal.owe(owed, aKeptLine())
+    journal.noteLife(1_090_000)
+    expect(journal.interrupted()).toEqual([{ record: owed, line: aKeptLine(), aliveAt: 1_080_000 }])
+    const typed = { ...owed, capture: { ...owed.capture, company: 'Okafor & Sons' } }
+    journal.keep(typed)
+    journal.keep(live, aKeptLine({ muted: true }))
+    expect(aJournal(folder).interrupted(), 'whatever is kept of it').toEqual([
+      { record: typed, line: aKeptLine(), aliveAt: 1_080_000 },
+    ])
+
+    journal.forgetLine('okafor-1')
+    expect(rowIn(folder)).toEqual({ state, line: null, alive_at: null })
+    expect(journal.find('okafor-1')).toEqual(typed)
+  })
+
+  it('is not there when the record is owed without one', () => {
+    const folder = aFolder()
+    const journal = aJournal(folder)
+    journal.keep(live, aKeptLine())
+    journal.noteLife(1_080_000)
+    journal.owe(aRecord({ state: 'open' }))
+    expect(rowIn(folder)).toEqual({ state: 'open', line: null, alive_at: null })
+  })
+
+  it('is never forgotten while the call is up', () => {
+    const journal = aJournal()
+    journal.keep(live, aKeptLine())
+    journal.forgetLine('okafor-1')
+    expect(journal.interrupted()).toMatchObject([{ line: aKeptLine() }])
+  })
+
+  it('goes when a call that was taken back is over', () => {
+    const folder = aFolder()
+    const journal = aJournal(folder)
+    journal.keep(live, aKeptLine())
+    journal.owe(aRecord({ state: 'open' }), aKeptLine())
+    journal.revive(live, aKeptLine({ dialog: aDialog('again') }))
+    journal.keep(aRecord({ state: 'open' }))
+    expect(rowIn(folder)).toEqual({ state: 'open', line: null, alive_at: null })
+  })
+
   it('comes back with a call that is taken back, and a sign of life only with the next', () => {
     const journal = aJournal()
     journal.keep(live, aKeptLine())
@@ -132,6 +179,10 @@ describe('the line of a call', () => {
     bend(folder, `UPDATE records SET line = '${bent}'`)
     expect(journal.interrupted()).toEqual([{ record: live, line: undefined, aliveAt: undefined }])
     expect(journal.find('okafor-1')).toEqual(live)
+    const owed = aRecord({ state: 'open' })
+    journal.owe(owed, aKeptLine())
+    bend(folder, `UPDATE records SET line = '${bent}'`)
+    expect(journal.interrupted(), 'and nobody can be asked for by it').toEqual([])
   })
 
   it('may leave out what it does not have', () => {
@@ -201,8 +252,13 @@ describe('a damaged journal', () => {
     ])
   })
 
-  it.each(['open', 'closed'])('hands over no line beside a record whose line is down: %s', state => {
-    const { row } = carriedOver(`UPDATE records SET state = '${state}'`)
+  it.each(['open', 'closed'])('hands over the line that was left beside a record when the app died: %s', state => {
+    const { journal } = carriedOver(`UPDATE records SET state = '${state}'`)
+    expect(journal.interrupted()).toEqual([{ record: { ...live, state }, line: aKeptLine(), aliveAt: 1_080_000 }])
+  })
+
+  it.each(['live', 'open', 'closed'])('hands over no line that cannot be read: %s', state => {
+    const { row } = carriedOver(`UPDATE records SET state = '${state}', line = '{}'`)
     expect(row).toEqual({ state, line: null, alive_at: null })
   })
 
