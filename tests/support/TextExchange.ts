@@ -16,6 +16,8 @@ export interface Invited {
   readonly from?: string
   readonly headers?: readonly string[]
   readonly offer?: string
+  /** What stands for every `%NAME%` in the request: bytes, which need not be text. */
+  readonly name?: Buffer
 }
 
 /**
@@ -131,9 +133,10 @@ export class TextExchange {
     from = '"Ms Okafor" <sip:+442079460018@127.0.0.1>',
     headers = [],
     offer = anOffer(),
+    name,
   }: Invited = {}): RingingCall {
     const call = new RingingCall(this, randomUUID(), from, (this.#cseq += 1))
-    call.invite(this.#contact, headers, offer)
+    call.invite(this.#contact, headers, offer, name)
     return call
   }
 
@@ -231,10 +234,11 @@ export class RingingCall {
     this.#cseq = cseq
   }
 
-  invite(target: string, headers: readonly string[], offer: string): void {
+  invite(target: string, headers: readonly string[], offer: string, name: Buffer = Buffer.alloc(0)): void {
     this.#target = target
     const body = offer === '' ? [] : ['Content-Type: application/sdp']
-    this.#exchange.say(this.#request('INVITE', this.#cseq, '', [...headers, ...body], offer))
+    const text = this.#request('INVITE', this.#cseq, '', [...headers, ...body], offer)
+    this.#exchange.sayBytes(withBytes(text, '%NAME%', name))
   }
 
   /** The phone's answer to the INVITE. */
@@ -280,6 +284,14 @@ export class RingingCall {
       body,
     ].join('\r\n')
   }
+}
+
+/** A text with bytes in the place of a mark. */
+export function withBytes(text: string, place: string, bytes: Buffer): Buffer {
+  const pieces = text
+    .split(place)
+    .flatMap((piece, at) => (at === 0 ? [Buffer.from(piece)] : [bytes, Buffer.from(piece)]))
+  return Buffer.concat(pieces)
 }
 
 function contactIn(request: Said): string {
