@@ -6,9 +6,16 @@ import type { PhoneFact } from '../../domain/phone/Phone'
 import type { SipAccountSettings } from '../../electron/sip/SipAccountSettings'
 import { aRequest, type Said } from '../support/aRequest'
 import { aSipPhone } from '../support/aSipPhone'
-import { bytesOf, hostileFolder, type HostileInput, hostileInputs, tortureMessages } from '../support/hostileInputs'
+import {
+  bytesOf,
+  hostileFolder,
+  hostileInputs,
+  quotedBytesOf,
+  standsAsWritten,
+  tortureMessages,
+} from '../support/hostileInputs'
 import { longestTask } from '../support/longestTask'
-import { anOffer, answerTo, type Said as Heard, TextExchange } from '../support/TextExchange'
+import { anOffer, answerTo, type Said as Heard, TextExchange, withBytes } from '../support/TextExchange'
 
 const longestAllowed = 200
 const signal = { header: 'X-Line-Type', internal: ['internal'], external: ['external'] }
@@ -63,14 +70,6 @@ function invite(said: Said = {}): { text: string; callId: string } {
   const via = `SIP/2.0/WS h;branch=z9hG4bK${callId}`
   const headers = ['X-Line-Type: external', ...(said.headers ?? [])]
   return { text: aRequest('INVITE', { via, callId, ...said, startLine, headers }), callId }
-}
-
-/** A text with bytes in the place of a mark. */
-function withBytes(text: string, place: string, bytes: Buffer): Buffer {
-  const pieces = text
-    .split(place)
-    .flatMap((piece, at) => (at === 0 ? [Buffer.from(piece)] : [bytes, Buffer.from(piece)]))
-  return Buffer.concat(pieces)
 }
 
 const codesFor = (callId: string) =>
@@ -163,10 +162,6 @@ describe.skipIf(!hostileFolder)('the messages of RFC 4475', () => {
 })
 
 describe.skipIf(!hostileFolder)('names', () => {
-  /** These are written as they lie on the wire, between the quotes. */
-  const asWritten = ({ id, b64 }: HostileInput) => b64 !== undefined || id === 'DN-093'
-  const quoted = (bytes: Buffer) =>
-    Buffer.from(bytes.toString('latin1').replaceAll(/["\\]/g, String.raw`\$&`), 'latin1')
   const named = (place: string) => ({
     from: `"${place}" <sip:+442079460018@127.0.0.1>;tag=theirs`,
     headers: [
@@ -177,7 +172,7 @@ describe.skipIf(!hostileFolder)('names', () => {
 
   it.each(hostileInputs('DN'))('$id $name rings as a name, and changes nothing else', async item => {
     const rig = await registered()
-    const bytes = asWritten(item) ? bytesOf(item) : quoted(bytesOf(item))
+    const bytes = quotedBytesOf(item)
     let callId = ''
     await harmless(rig, () => {
       const call = invite(named('%NAME%'))
@@ -198,7 +193,7 @@ describe.skipIf(!hostileFolder)('names', () => {
           .toString('utf8')
           .replaceAll(/[\u0000-\u001F\u007F]+/g, ' '),
       )
-      if (!asWritten(item)) expect(invitation.caller.name).toBe(seen)
+      if (!standsAsWritten(item)) expect(invitation.caller.name).toBe(seen)
       if (item.id === 'DN-093') expect(invitation.caller.name).toBe(String.raw`a"b\c`)
     }
     await nextCallRings(rig)

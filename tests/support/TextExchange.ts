@@ -18,6 +18,8 @@ export interface Invited {
   readonly offer?: string
   /** The REGISTER that says where the phone is, before it has been answered. */
   readonly contactFrom?: Said
+  /** What stands for every `%NAME%` in the request: bytes, which need not be text. */
+  readonly name?: Buffer
 }
 
 /**
@@ -175,9 +177,10 @@ export class TextExchange {
     headers = [],
     offer = anOffer(),
     contactFrom,
+    name,
   }: Invited = {}): RingingCall {
     const call = new RingingCall(this, randomUUID(), from, (this.#cseq += 1))
-    call.invite(contactFrom ? contactIn(contactFrom) : this.#contact, headers, offer)
+    call.invite(contactFrom ? contactIn(contactFrom) : this.#contact, headers, offer, name)
     return call
   }
 
@@ -295,10 +298,11 @@ export class RingingCall {
     this.#cseq = cseq
   }
 
-  invite(target: string, headers: readonly string[], offer: string): void {
+  invite(target: string, headers: readonly string[], offer: string, name: Buffer = Buffer.alloc(0)): void {
     this.#target = target
     const body = offer === '' ? [] : ['Content-Type: application/sdp']
-    this.#exchange.say(this.#request('INVITE', this.#cseq, '', [...headers, ...body], offer))
+    const text = this.#request('INVITE', this.#cseq, '', [...headers, ...body], offer)
+    this.#exchange.sayBytes(withBytes(text, '%NAME%', name))
   }
 
   /** The phone's answer to the INVITE. */
@@ -398,6 +402,12 @@ export function withinCallOf(invite: Said, method: string, cseq: number, body = 
     '',
     body,
   ].join('\r\n')
+/** A text with bytes in the place of a mark. */
+export function withBytes(text: string, place: string, bytes: Buffer): Buffer {
+  const pieces = text
+    .split(place)
+    .flatMap((piece, at) => (at === 0 ? [Buffer.from(piece)] : [bytes, Buffer.from(piece)]))
+  return Buffer.concat(pieces)
 }
 
 function contactIn(request: Said): string {

@@ -38,3 +38,16 @@ export function bytesOf({ value, b64, gen }: HostileInput): Buffer {
   if (gen) return Buffer.from(gen.prefix + gen.unit.repeat(gen.count) + gen.suffix)
   return Buffer.from(typeof value === 'string' ? value : '')
 }
+
+/** Whether a name is given as it lies on the wire, between its quotes. */
+export const standsAsWritten = ({ id, b64 }: HostileInput): boolean => b64 !== undefined || id === 'DN-093'
+
+/** A name as it stands in a header, between its quotes (RFC 3261 section 25.1). */
+export function quotedBytesOf(item: HostileInput): Buffer {
+  return standsAsWritten(item) ? bytesOf(item) : quoted(bytesOf(item))
+}
+
+/** A text as it stands between quotes. */
+export function quoted(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.toString('latin1').replaceAll(/["\\]/g, String.raw`\$&`), 'latin1')
+}
