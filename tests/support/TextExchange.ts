@@ -402,6 +402,8 @@ export function withinCallOf(invite: Said, method: string, cseq: number, body = 
     '',
     body,
   ].join('\r\n')
+}
+
 /** A text with bytes in the place of a mark. */
 export function withBytes(text: string, place: string, bytes: Buffer): Buffer {
   const pieces = text
