@@ -55,6 +55,10 @@ export default defineConfig({
         },
       },
       {
+        // What is computed needs no exchange, and no machine of its own.
+        test: { name: 'bench-on-paper', include: ['bench/**/*.paper.ts'] },
+      },
+      {
         test: {
           name: 'soak',
           include: ['soak/**/*.soak.ts'],

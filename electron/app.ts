@@ -1,19 +1,23 @@
+import { networkInterfaces } from 'node:os'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Finding } from '../domain/desk/Finding'
 import type { DeskSettings } from '../domain/desk/Settings'
 import { viewOf } from '../domain/desk/DeskView'
 import type { Person } from '../domain/directory/Person'
-import { afterCrash } from '../domain/record/recordOf'
 import { RemoteAudio } from './audio/RemoteAudio'
 import type { Shown } from './contract/contract'
 import { openServants, type Servants } from './desk/openServants'
 import type { Clock } from './desk/Clock'
 import { deskLog } from './desk/DeskLog'
 import { type OpenDesk, openDesk } from './desk/openDesk'
+import { openHeartbeat } from './desk/openHeartbeat'
 import { openTimings } from './desk/openTimings'
+import { oweInterrupted } from './desk/oweInterrupted'
 import { openJournal } from './journal/openJournal'
+import type { SipHoldings } from './sip/SipAccount'
 import type { SipAccountSettings } from './sip/SipAccountSettings'
 import { SipPhone } from './sip/SipPhone'
+import { watchAddresses } from './wire/watchAddresses'
 import { WebSocketWire } from './wire/WebSocketWire'
 
 /** What the app is opened with. */
@@ -41,8 +45,12 @@ export interface OpenApp {
   readonly servants: Servants
   /** What the rooms are shown; changes with every change of the desk. */
   readonly shown: StoreApi<{ readonly shown: Shown }>
+  /** What the phone keeps for calls right now: nothing, when there is none. */
+  readonly holds: () => SipHoldings
   /** Resolves when every account has registered or has said why not. */
   settled(): Promise<void>
+  /** The machine woke up, or has another address than before. */
+  wake(why: 'slept' | 'address'): void
   close(): Promise<void>
 }
 
@@ -71,18 +79,26 @@ export function openApp({ profile, settings, clock, writeLog, withTimings, quit 
   const shown = createStore<{ readonly shown: Shown }>()(shownNow)
   const unsubscribe = desk.state.subscribe(() => shown.setState(shownNow(), true))
 
-  for (const record of journal.interrupted()) journal.keep(afterCrash(record, settings.desk.gate))
+  const interrupted = oweInterrupted(journal, settings.desk.gate)
   desk.heed({ type: 'directoryRead', people: settings.people })
   const damaged: Finding[] = journal.damaged ? [{ kind: 'journal-damaged', ...journal.damaged }] : []
   desk.heed({ type: 'foundAtStart', findings: [...damaged, ...settings.findings] })
   desk.heed({ type: 'openRecordsCounted', openRecords: journal.countOpen() })
+  desk.heed({ type: 'callsInterrupted', calls: interrupted, at: clock.now() })
+  const heartbeat = openHeartbeat({ desk, journal, clock, log })
   phone.start()
+  const wake = (why: 'slept' | 'address') => {
+    log.note(why === 'slept' ? 'the machine woke up' : 'the addresses of this machine changed')
+    phone.wake(why)
+  }
+  const stopWatching = watchAddresses({ interfaces: networkInterfaces, now: Date.now, wake })
 
   return {
     desk,
     audio,
     servants: openServants({ desk, journal, audio, log }),
     shown,
+    holds: () => phone.holds,
     settled: () =>
       new Promise(resolve => {
         const look = () => {
@@ -98,8 +114,11 @@ export function openApp({ profile, settings, clock, writeLog, withTimings, quit 
         const stopLooking = desk.state.subscribe(look)
         look()
       }),
+    wake,
     async close() {
+      stopWatching()
       await phone.stop()
+      heartbeat.stop()
       unsubscribe()
       await timings.close()
       journal.close()

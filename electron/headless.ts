@@ -6,6 +6,7 @@ import { openClock } from './desk/Clock'
 import { OptionMistake, readOptions } from './headless/readOptions'
 import { refuseTakenPort } from './headless/refuseTakenPort'
 import { serveDesk } from './headless/serveDesk'
+import { whatItHolds } from './headless/whatItHolds'
 import { claimProfile } from './profile/claimProfile'
 import { readAppSettings } from './settings/readAppSettings'
 import { SettingsMistake } from './settings/SettingsMistake'
@@ -38,9 +39,10 @@ async function main(): Promise<void> {
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void leave())
-  // Whoever started us may ask for one more way in, for a browser of its own.
+  // Whoever started us may ask for one more way in, for a browser of its own, or what we keep, to find leaks.
   process.on('message', said => {
     if (said === 'ticket') process.send?.({ ticketUrl: served.newTicketUrl() })
+    if (said === 'holds') process.send?.({ holds: whatItHolds(app) })
   })
 
   await app.settled()

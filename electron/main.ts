@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { app, dialog, ipcMain } from 'electron'
+import { app, dialog, ipcMain, powerMonitor } from 'electron'
 import { openApp } from './app'
 import { openClock } from './desk/Clock'
 import { surviveBugs } from './desk/surviveBugs'
@@ -40,6 +40,7 @@ void app.whenReady().then(async () => {
     serveIpc(ipcMain, desk, window)
     keepWindow(window, desk)
     app.on('second-instance', () => window.show())
+    powerMonitor.on('resume', () => desk.wake('slept'))
     // Quitting asks the desk first. Whoever ends the process or the session does not ask, and is not refused.
     app.on('before-quit', event => {
       event.preventDefault()

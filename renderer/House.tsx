@@ -11,6 +11,7 @@ import { Reception } from './rooms/reception/Reception'
 import { Strips } from './rooms/reception/Strips'
 import { Records } from './rooms/records/Records'
 import { SlimCall } from './rooms/SlimCall'
+import { StillUpCalls } from './rooms/still-up/StillUpCalls'
 
 /** The whole window. The moment of the work decides the room. */
 export function House() {
@@ -43,6 +44,7 @@ function Rooms() {
   const poster = isTyping ? undefined : rings
   const cards = [...(rings && isTyping ? [rings] : []), ...slim, ...(inRecords && large ? [large] : [])]
   const shownLarge = inRecords ? undefined : large
+  const busy = Boolean(shownLarge ?? poster) || inRecords
 
   const show = (callId: string) => {
     setChosen(callId)
@@ -58,7 +60,8 @@ function Rooms() {
       <Announcer ringing={calls.filter(({ phase }) => phase === 'ringing')} />
       <Masthead openRecords={() => setRecordsBeside(live)} />
       <main className="flex flex-1 flex-col tall:min-h-0 tall:overflow-y-auto">
-        <Strips />
+        <Strips busy={busy} rings={poster !== undefined} finish={finish} />
+        <StillUpCalls />
         {(cards.length > 0 || shownLarge) && (
           <div className={`flex flex-col gap-2 p-3 ${shownLarge ? 'tall:min-h-0 tall:flex-1' : ''}`}>
             {cards.map(call =>
@@ -74,7 +77,7 @@ function Rooms() {
         )}
         {poster && <IncomingCard key={poster.callId} call={poster} />}
         {inRecords && !poster && <Records leave={() => setRecordsBeside(undefined)} finish={finish} />}
-        <Reception hidden={Boolean(shownLarge ?? poster) || inRecords} finish={finish} />
+        <Reception hidden={busy} finish={finish} />
       </main>
     </div>
   )

@@ -1,7 +1,8 @@
 import type { CallRecord } from '../domain/record/CallRecord'
 import type { ClientOnExchange } from '../tests/exchange/aClientOnExchange'
 import { type DeskPhone, startDeskPhone } from '../tests/exchange/rig/DeskPhone'
-import { until } from '../tests/exchange/rig/until'
+import { pauseFor } from './pauseFor'
+import { pickWith, randomFrom } from './randomFrom'
 
 /** What became of one call that was handed about in a random order. */
 export interface Outcome {
@@ -22,7 +23,7 @@ const listenEveryMs = 50
  */
 export async function anyOrder(rig: ClientOnExchange, seed: number): Promise<Outcome> {
   const random = randomFrom(seed)
-  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item
+  const pick = pickWith(random)
   const story: string[] = []
   const { client, exchange } = rig
   const colleagues = await Promise.all(['201', '202'].map(as => startDeskPhone(exchange, { as, tone: 600 })))
@@ -91,21 +92,4 @@ function listen(energy: () => number): { stop(): number } {
       return Math.round(longest)
     },
   }
-}
-
-/** Random numbers in [0, 1) that a seed repeats (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
-// The order of events is the subject here, so time must pass between them; nothing waits for it.
-const pauseFor = (milliseconds: number) => {
-  const end = performance.now() + milliseconds
-  return until('the moment has passed', () => performance.now() >= end, { within: milliseconds + 5_000, every: 10 })
 }

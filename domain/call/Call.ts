@@ -67,7 +67,8 @@ export interface Ringing extends Known {
   readonly invitation: Invitation
 }
 
-interface Answered extends Known {
+/** What is true of a call that somebody has answered, while its line is up. */
+export interface Answered extends Known {
   readonly answeredAt: Instant
   /** Somebody in this call asks us to call this number instead; empty while nobody does. */
   readonly askedToCall: string
@@ -78,6 +79,8 @@ interface Answered extends Known {
   readonly silenced: 'none' | 'denied' | 'unasked' | 'lost' | undefined
   /** The first sound of theirs has reached us. */
   readonly heard: boolean
+  /** Since when no sound comes through in either direction; undefined while it does. */
+  readonly gapSince: Instant | undefined
 }
 
 export interface Talking extends Answered {
@@ -105,6 +108,8 @@ export type Ending =
   /** The app died in the call and found the record again at its next start. */
   | 'interrupted'
   | 'missed'
+  /** It rang here, but their phone and ours have no kind of sound in common. */
+  | 'noSharedSound'
   | 'declined'
   | 'answeredElsewhere'
   | 'notAnswered'

@@ -2,16 +2,20 @@ import type { Call, Known } from '../call/Call'
 import type { Person } from '../directory/Person'
 import type { Colleague, HandBack } from '../handover/HandOver'
 import type { Instant } from '../Instant'
+import type { DialogId } from '../phone/DialogId'
 import type { Microphone } from '../phone/Phone'
 import type { Registration } from '../phone/Registration'
 import type { Command } from './Command'
 import type { Finding } from './Finding'
+import type { Interrupted } from './Interrupted'
 import type { Presence } from './Intent'
-import type { Notice, Refusal } from './Notice'
+import type { Notice, Refusal, Telling } from './Notice'
+import type { Reach } from './Outage'
 import type { DeskSettings } from './Settings'
+import type { Unreadable } from './Unreadable'
 
 /** Everything the desk knows. Calls stand in the order in which they came. */
-export interface Desk {
+export interface Desk extends Reach {
   readonly settings: DeskSettings
   readonly registrations: Readonly<Record<string, Registration>>
   readonly presence: Presence
@@ -26,6 +30,12 @@ export interface Desk {
   /** Callers whom we handed over a short while ago, in case the exchange rings them back. */
   readonly handedOver: readonly HandedOver[]
   readonly findings: readonly Finding[]
+  /** Calls that could not be read at all; undefined while there were none. */
+  readonly unreadable: Unreadable | undefined
+  /** Calls in which the app died, and whose line the exchange may still hold. */
+  readonly interrupted: readonly Interrupted[]
+  /** What the exchange knows our legs by, by the ids that we know them by. */
+  readonly dialogs: Readonly<Record<string, DialogId>>
   readonly notice: Notice | undefined
   readonly noticesTold: number
 }
@@ -45,7 +55,7 @@ export interface HandedOver {
 
 /**
  * Where the desk stands after a fact or an intent, and what it now asks of the world: one after the other, and when one
- * fails, what would have followed is not asked any more.
+ * fails on which the others depend, what would have followed is not asked any more.
  */
 export interface Step {
   readonly desk: Desk
@@ -66,6 +76,11 @@ export function emptyDesk(settings: DeskSettings): Desk {
     undo: undefined,
     handedOver: [],
     findings: [],
+    outages: [],
+    unreadable: undefined,
+    outSince: {},
+    interrupted: [],
+    dialogs: {},
     notice: undefined,
     noticesTold: 0,
   }
@@ -99,7 +114,7 @@ export function withHandBack(desk: Desk, callId: string, why: HandBack, to: Coll
 }
 
 /** The world said no, and the user hears it. */
-export function withFailure(desk: Desk, command: Command, problem: string): Desk {
+export function withFailure(desk: Desk, command: Telling, problem: string): Desk {
   const told = desk.noticesTold + 1
   const callId = 'callId' in command ? command.callId : 'record' in command ? command.record.callId : undefined
   return { ...desk, noticesTold: told, notice: { told, kind: 'failed', command: command.type, problem, callId } }

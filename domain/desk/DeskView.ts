@@ -6,11 +6,15 @@ import type { Instant } from '../Instant'
 import type { Party } from '../phone/Invitation'
 import type { Microphone } from '../phone/Phone'
 import type { Registration } from '../phone/Registration'
+import { nameIn } from '../record/nameIn'
 import type { Desk } from './Desk'
 import type { Finding } from './Finding'
 import type { Presence } from './Intent'
+import type { Interrupted } from './Interrupted'
 import type { Notice } from './Notice'
+import type { Outage } from './Outage'
 import type { HandOverSettings, Locale } from './Settings'
+import type { Unreadable } from './Unreadable'
 
 /** One account, as the rooms show it. */
 export interface AccountView {
@@ -29,8 +33,22 @@ export type CallView = Call & {
   readonly suggestedContact: string
   /** Our name on that line, for the greeting. */
   readonly ourName: string
+  /** Whether the exchange can be told anything about this call just now; the sound may go on without. */
+  readonly signal: 'up' | 'lost'
   /** ISO 3166 code by which numbers on this call are read. */
   readonly country: string
+}
+
+/** A call in which the app died, as the rooms show it while its line may still be had. */
+export interface InterruptedView {
+  readonly callId: string
+  /** What the caller is called: as written down, else as the wire showed it; empty when nothing is known. */
+  readonly name: string
+  readonly number: string
+  readonly line: LineKind
+  readonly stage: Interrupted['stage']
+  /** The app's last sign of life in it. */
+  readonly since: Instant
 }
 
 /** What the rooms may see. Nothing that opens a registration is in it. */
@@ -44,6 +62,9 @@ export interface DeskView {
   readonly undo: { readonly party: Party; readonly until: Instant } | undefined
   readonly handOver: HandOverSettings
   readonly findings: readonly Finding[]
+  readonly outages: readonly Outage[]
+  readonly unreadable: Unreadable | undefined
+  readonly interrupted: readonly InterruptedView[]
   readonly notice: Notice | undefined
   readonly gate: GatePolicy
   readonly locale: Locale
@@ -68,6 +89,16 @@ export function viewOf(desk: Desk): DeskView {
     undo: desk.undo && { party: desk.undo.call.party, until: desk.undo.until },
     handOver: settings.handOver,
     findings: desk.findings,
+    outages: desk.outages,
+    unreadable: desk.unreadable,
+    interrupted: desk.interrupted.map(({ record, stage, aliveAt }) => ({
+      callId: record.callId,
+      name: nameIn(record),
+      number: record.number,
+      line: record.corrected ?? record.line.kind,
+      stage,
+      since: aliveAt,
+    })),
     notice: desk.notice,
     gate: settings.gate,
     locale: settings.locale,
@@ -82,6 +113,7 @@ function viewOfCall(desk: Desk, call: Call): CallView {
     missing: 'ending' in call && !isOwed(call, desk.settings.gate) ? [] : owedBy(call, desk.settings.gate),
     suggestedContact: call.party.withheld ? '' : call.party.number,
     ourName: account?.displayName ?? '',
+    signal: desk.registrations[call.accountId]?.state === 'registered' ? 'up' : 'lost',
     country: account?.country ?? '',
   }
 }

@@ -3,6 +3,7 @@ import type { PhoneFact } from '../phone/Phone'
 import type { CallRecord } from '../record/CallRecord'
 import type { Finding } from './Finding'
 import type { Command } from './Command'
+import type { InterruptedCall } from './Interrupted'
 import type { Instant } from '../Instant'
 import type { DeskSettings } from './Settings'
 import type { Wake } from './Wake'
@@ -16,6 +17,8 @@ export type Fact =
   | { readonly type: 'commandFailed'; readonly command: Command; readonly problem: string }
   | { readonly type: 'directoryRead'; readonly people: readonly Person[] }
   | { readonly type: 'foundAtStart'; readonly findings: readonly Finding[] }
+  /** Calls in which the app had died, found at its start. */
+  | { readonly type: 'callsInterrupted'; readonly calls: readonly InterruptedCall[]; readonly at: Instant }
   | { readonly type: 'woken'; readonly wake: Wake; readonly at: Instant }
   | { readonly type: 'settingsChanged'; readonly settings: DeskSettings }
 

@@ -53,6 +53,11 @@ export type DeskIntent =
   | { readonly type: 'choosePresence'; readonly presence: Presence }
   | { readonly type: 'dismissNotice' }
   | { readonly type: 'dismissFindings' }
+  | { readonly type: 'dismissOutages' }
+  | { readonly type: 'dismissUnreadable' }
+  /** About a call in which the app died, while the exchange still holds its line. */
+  | { readonly type: 'takeCallBack'; readonly callId: string }
+  | { readonly type: 'letCallGo'; readonly callId: string }
   | { readonly type: 'quit'; readonly anyway: boolean }
 
 export type Intent = WireIntent | NoteIntent | RecordIntent | DeskIntent

@@ -4,6 +4,9 @@ import type { Colleague, HandBack } from '../handover/HandOver'
 import type { Microphone } from '../phone/Phone'
 import type { Command } from './Command'
 
+/** What the user hears of when it fails. A line that is not forgotten is only looked for once more at the next start. */
+export type Telling = Exclude<Command, { type: 'forgetLine' }>
+
 /** The one thing the desk is currently telling its user. `told` grows with each, so that a repeated one is said again. */
 export type Notice = {
   readonly told: number
@@ -12,7 +15,9 @@ export type Notice = {
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** Nobody took the caller, who is back with us. */
   | { readonly kind: 'handedBack'; readonly why: HandBack; readonly to: Colleague }
-  | { readonly kind: 'failed'; readonly command: Command['type']; readonly problem: string }
+  /** They hung up while the app was away; the record is open, with everything that was written. */
+  | { readonly kind: 'endedMeanwhile'; readonly party: string }
+  | { readonly kind: 'failed'; readonly command: Telling['type']; readonly problem: string }
 )
 
 /** The house says no: a value, and always with what to do next. */

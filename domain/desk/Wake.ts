@@ -3,3 +3,5 @@ export type Wake =
   | { readonly what: 'colleagueSilent'; readonly callId: string; readonly legId: string }
   | { readonly what: 'joinSilent'; readonly callId: string; readonly legId: string }
   | { readonly what: 'undoOver'; readonly callId: string }
+  /** A caller in whose call the app died has waited so long that nobody expects a voice any more. */
+  | { readonly what: 'waitedLong'; readonly callId: string }

@@ -4,6 +4,19 @@ import { callInvited, callPlaced } from './beginning'
 import { type Desk, findCall, quietly, type Step, withFailure } from './Desk'
 import { callEnded, recordSaved, saveFailed } from './ending'
 import type { Fact, FactOf } from './Fact'
+import { isSameDialog } from '../phone/DialogId'
+import {
+  callGone,
+  callsInterrupted,
+  callStillUp,
+  callTakenBack,
+  lookAfterThem,
+  notLetGo,
+  notAnswered,
+  notLetIn,
+  rewritten,
+  waitedLong,
+} from './goingOn'
 import {
   callerEnded,
   consultationPlaced,
@@ -16,17 +29,21 @@ import {
   referReported,
   woken,
 } from './handingOver'
+import { kept } from './keeping'
 import { callMoved, partyChanged } from './moving'
+import { reachAfter } from './Outage'
 
 /** What becomes of the desk when the world has spoken. A fact about a call already put away is late, not wrong. */
 export function applyFact(desk: Desk, fact: Fact): Step {
   switch (fact.type) {
     case 'registrationChanged':
-      return quietly({ ...desk, registrations: { ...desk.registrations, [fact.accountId]: fact.registration } })
+      return registrationChanged(desk, fact)
     case 'microphoneChecked':
       return quietly({ ...desk, microphone: fact.microphone })
     case 'audioRoomChanged':
-      return quietly({ ...desk, audioRoom: fact.open })
+      return lookAfterThem({ ...desk, audioRoom: fact.open })
+    case 'messageUnreadable':
+      return quietly({ ...desk, unreadable: { count: (desk.unreadable?.count ?? 0) + 1, lastAt: fact.at } })
     case 'directoryRead':
       return quietly({ ...desk, people: fact.people })
     case 'foundAtStart':
@@ -50,7 +67,19 @@ export function applyFact(desk: Desk, fact: Fact): Step {
     case 'microphoneOpened':
     case 'callHeard':
     case 'callAsked':
+    case 'soundBroken':
+    case 'soundMended':
       return callMoved(desk, fact)
+    case 'legIdentified':
+      return legIdentified(desk, fact)
+    case 'callsInterrupted':
+      return callsInterrupted(desk, fact)
+    case 'callTakenBack':
+      return callTakenBack(desk, fact)
+    case 'callStillUp':
+      return callStillUp(desk, fact)
+    case 'callGone':
+      return callGone(desk, fact)
     case 'partyChanged':
       return partyChanged(desk, fact)
     case 'consultationPlaced':
@@ -62,9 +91,9 @@ export function applyFact(desk: Desk, fact: Fact): Step {
     case 'referReported':
       return referReported(desk, fact)
     case 'woken':
-      return woken(desk, fact)
+      return wokenFor(desk, fact)
     case 'recordSaved':
-      return recordSaved(desk, fact)
+      return recordSaved(rewritten(desk, fact.record), fact)
     case 'recordFetched':
       return recordFetched(desk, fact)
     case 'commandFailed':
@@ -74,13 +103,42 @@ export function applyFact(desk: Desk, fact: Fact): Step {
   }
 }
 
+function registrationChanged(desk: Desk, { accountId, registration }: FactOf<'registrationChanged'>): Step {
+  return lookAfterThem({
+    ...desk,
+    registrations: { ...desk.registrations, [accountId]: registration },
+    ...reachAfter(desk, accountId, registration),
+  })
+}
+
+/** The exchange's name for a leg goes to the disk with the draft: with it the call outlives the app. */
+function legIdentified(desk: Desk, { callId, dialog }: FactOf<'legIdentified'>): Step {
+  const call = findCall(desk, callId) ?? handingOverWith(desk, callId)
+  if (call?.phase === 'wrapUp' || call?.phase === 'saving' || isSameDialog(desk.dialogs[callId], dialog)) {
+    return quietly(desk)
+  }
+  const known = { ...desk, dialogs: { ...desk.dialogs, [callId]: dialog } }
+  return call ? kept(known, call) : quietly(known)
+}
+
 /** A line of ours moved: a caller's, or the leg on which we ring a colleague for one. */
-function lineMoved(desk: Desk, fact: FactOf<'callEnded' | 'callAnswered' | 'farEndRinging'>): Step {
+function lineMoved(before: Desk, fact: FactOf<'callEnded' | 'callAnswered' | 'farEndRinging'>): Step {
+  const desk = fact.type === 'callEnded' ? withoutDialog(before, fact.callId) : before
   const handedOver = handingOverWith(desk, fact.callId)
   if (handedOver) return legMoved(desk, handedOver, fact)
   if (fact.type !== 'callEnded') return callMoved(desk, fact)
   const call = findCall(desk, fact.callId)
   return call?.phase === 'handingOver' ? callerEnded(desk, call, fact) : callEnded(desk, fact)
+}
+
+function withoutDialog(desk: Desk, callId: string): Desk {
+  if (!(callId in desk.dialogs)) return desk
+  const { [callId]: _, ...dialogs } = desk.dialogs
+  return { ...desk, dialogs }
+}
+
+function wokenFor(desk: Desk, { wake, at }: FactOf<'woken'>): Step {
+  return wake.what === 'waitedLong' ? waitedLong(desk, wake.callId) : woken(desk, wake, at)
 }
 
 function recordFetched(desk: Desk, { record }: FactOf<'recordFetched'>): Step {
@@ -96,8 +154,16 @@ function commandFailed(desk: Desk, { command, problem }: FactOf<'commandFailed'>
     case 'join':
     case 'refer':
       return handOverFailed(handOverNotBegun(desk, command.callId), command, problem)
+    case 'takeBack':
+      return quietly(withFailure(notAnswered(desk, command.callId, 'returning'), command, problem))
+    case 'askAfter':
+      return quietly(withFailure(notAnswered(desk, command.callId, 'asked'), command, problem))
+    case 'letGo':
+      return quietly(notLetGo(desk, command, problem))
+    case 'forgetLine':
+      return quietly(desk)
     case 'hold':
-      return quietly(withFailure(handOverNotBegun(desk, command.callId), command, problem))
+      return quietly(withFailure(notLetIn(handOverNotBegun(desk, command.callId)), command, problem))
     default:
       return quietly(withFailure(desk, command, problem))
   }

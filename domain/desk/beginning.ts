@@ -73,7 +73,7 @@ function revived(desk: Desk, call: Ringing | Calling): Step {
   return {
     desk: { ...desk, calls: [...desk.calls.filter(each => !earlier.includes(each)), goesOn] },
     commands: [
-      { type: 'reviveRecord', record: recordOf(goesOn, desk.settings.gate) },
+      { type: 'reviveRecord', record: recordOf(goesOn, desk.settings.gate), line: undefined },
       ...stillUp.map(each => ({ type: 'hangUp', callId: each.callId }) as const),
     ],
   }

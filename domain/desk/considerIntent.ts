@@ -46,6 +46,10 @@ export function considerIntent(desk: Desk, intent: Intent): Step {
     case 'choosePresence':
     case 'dismissNotice':
     case 'dismissFindings':
+    case 'dismissOutages':
+    case 'dismissUnreadable':
+    case 'takeCallBack':
+    case 'letCallGo':
     case 'quit':
       return considerDesk(desk, intent)
     case 'fetchRecord':

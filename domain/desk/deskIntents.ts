@@ -3,6 +3,7 @@ import { isEmergencyNumber } from '../phone/emergency'
 import { commanding, holdOthers, withoutNotice } from './commanding'
 import { type Desk, findCall, quietly, refused, type Step } from './Desk'
 import { dialledFrom } from './dialledFrom'
+import { letCallGo, takeCallBack } from './goingOn'
 import { announcing } from './handingOver'
 import type { DeskIntent } from './Intent'
 
@@ -21,6 +22,14 @@ export function considerDesk(desk: Desk, intent: DeskIntent): Step {
       return quietly(withoutNotice(desk))
     case 'dismissFindings':
       return quietly({ ...desk, findings: [] })
+    case 'dismissOutages':
+      return quietly({ ...desk, outages: [] })
+    case 'dismissUnreadable':
+      return quietly({ ...desk, unreadable: undefined })
+    case 'takeCallBack':
+      return takeCallBack(desk, intent.callId)
+    case 'letCallGo':
+      return letCallGo(desk, intent.callId)
     case 'quit':
       return quit(desk, intent.anyway)
     default:
@@ -60,7 +69,9 @@ function place(desk: Desk, callId: string, number: string, wanted: string | null
 
 /** Quitting is the user's right, but not by accident: what is still open is said once. */
 function quit(desk: Desk, anyway: boolean): Step {
-  const callsUp = desk.calls.filter(call => call.phase !== 'wrapUp' && call.phase !== 'saving').length
+  const onTheLine = desk.calls.filter(call => call.phase !== 'wrapUp' && call.phase !== 'saving')
+  // Whoever may still be up from a call in which the app died would be left in silence.
+  const callsUp = onTheLine.length + desk.interrupted.length
   // What a full disk has not taken is on the desk only.
   const onTheDesk = desk.calls.filter(
     call => call.phase === 'saving' || (call.phase === 'wrapUp' && call.answeredAt !== undefined),

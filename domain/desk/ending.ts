@@ -75,6 +75,8 @@ function mayStillBeWriting(call: Call, ending: Ending, { by }: FactOf<'callEnded
 function endingOf(call: Call, { by, code, elsewhere }: FactOf<'callEnded'>): Ending {
   if (call.phase === 'ringing') {
     if (elsewhere) return 'answeredElsewhere'
+    // RFC 3261 section 21.4.26: it was us who could do nothing with the sound on offer.
+    if (code === 488) return 'noSharedSound'
     return by === 'us' ? 'declined' : 'missed'
   }
   if (call.phase === 'calling') return by === 'us' ? 'notAnswered' : endingFor[meaningOf(code)]
@@ -104,7 +106,8 @@ export function rememberHandedOver(desk: Desk, caller: Call, to: Colleague, at: 
 }
 
 export function recordSaved(desk: Desk, { record, openRecords }: FactOf<'recordSaved'>): Step {
-  const counted = { ...desk, openRecords }
+  // A record of a call that was never on the desk is no news to anybody who looks at it.
+  const counted = desk.openRecords === openRecords ? desk : { ...desk, openRecords }
   const saving = counted.calls.find(call => call.recordId === record.callId && call.phase === 'saving')
   return quietly(saving ? withoutCall(counted, saving.callId) : counted)
 }

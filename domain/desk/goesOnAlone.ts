@@ -30,6 +30,7 @@ export function goesOnAlone({ desk, commands }: Step, { accountId, handOver }: H
     muted: false,
     silenced: undefined,
     heard: true,
+    gapSince: undefined,
     askedToCall: '',
     handOverAsked: false,
   }

@@ -1,5 +1,6 @@
 import { assertNever } from '../assertNever'
 import type { Call, Held, HandingOver } from '../call/Call'
+import type { Instant } from '../Instant'
 import {
   handBackFor,
   type HandBack,
@@ -224,7 +225,7 @@ export function handOverFailed(
   return { desk: told, commands: comesBack ? [{ type: 'resume', callId: command.callId }] : [] }
 }
 
-export function woken(desk: Desk, { wake, at: now }: FactOf<'woken'>): Step {
+export function woken(desk: Desk, wake: Exclude<Wake, { what: 'waitedLong' }>, now: Instant): Step {
   if (wake.what === 'undoOver') {
     const isOver = desk.undo?.call.recordId === wake.callId && now >= desk.undo.until
     return quietly(isOver ? { ...desk, undo: undefined } : desk)
@@ -246,7 +247,7 @@ export function woken(desk: Desk, { wake, at: now }: FactOf<'woken'>): Step {
 }
 
 /** Whether nobody is talking to us, and no colleague is about to. */
-function isEarFree({ calls }: Desk, callId: string): boolean {
+export function isEarFree({ calls }: Desk, callId?: string): boolean {
   const others = calls.filter(each => each.callId !== callId)
   return announcing(others) === undefined && !others.some(each => each.phase === 'talking')
 }

@@ -19,6 +19,8 @@ type Movement = FactOf<
   | 'microphoneOpened'
   | 'callHeard'
   | 'callAsked'
+  | 'soundBroken'
+  | 'soundMended'
 >
 
 /** What a call becomes when the wire or the sound has moved it. */
@@ -31,6 +33,8 @@ export function callMoved(desk: Desk, fact: Movement): Step {
   }
   const moved = move(call, fact)
   if (moved === call) return quietly(desk)
+  // After a crash nobody may be heard who was muted before it.
+  if (fact.type === 'callMuted') return kept(withCall(desk, moved), moved)
   if (moved.phase === call.phase) return quietly(withCall(desk, moved))
   // Whoever begins to talk puts everybody else on hold, whatever was pressed in between; but a colleague to whom we
   // are announcing a caller cannot be put on hold, so then it is the other way round.
@@ -55,7 +59,7 @@ function move(call: Call, fact: Movement): Call {
     case 'callResumed':
       return call.phase === 'held' ? talkingAgain(call) : call
     case 'callMuted':
-      return up ? { ...up, muted: fact.muted } : call
+      return up && up.muted !== fact.muted ? { ...up, muted: fact.muted } : call
     case 'callSilenced':
       return up ? { ...up, silenced: fact.why } : call
     case 'microphoneOpened':
@@ -64,6 +68,10 @@ function move(call: Call, fact: Movement): Call {
       return up ? { ...up, heard: true } : call
     case 'callAsked':
       return up ? { ...up, askedToCall: fact.number } : call
+    case 'soundBroken':
+      return up && up.gapSince === undefined ? { ...up, gapSince: fact.at } : call
+    case 'soundMended':
+      return up?.gapSince === undefined ? call : { ...up, gapSince: undefined }
     default:
       return assertNever(fact)
   }
@@ -81,6 +89,7 @@ function answered(call: Ringing | Calling, at: number): Talking {
     muted: false,
     silenced: undefined,
     heard: false,
+    gapSince: undefined,
     askedToCall: '',
     handOverAsked: false,
   }

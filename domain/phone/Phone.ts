@@ -1,5 +1,6 @@
 import type { Instant } from '../Instant'
 import type { HandOverPlan } from '../handover/HandOver'
+import type { DialogId } from './DialogId'
 import type { Invitation, Party } from './Invitation'
 import type { Registration } from './Registration'
 
@@ -51,6 +52,17 @@ export type PhoneFact =
   | { readonly type: 'callSilenced'; readonly callId: string; readonly why: Exclude<Microphone, 'ready'> | 'lost' }
   | { readonly type: 'microphoneOpened'; readonly callId: string }
   | { readonly type: 'callHeard'; readonly callId: string }
+  /** The way on which the sound travels is broken, or heals; the call stands. */
+  | { readonly type: 'soundBroken'; readonly callId: string; readonly at: Instant }
+  | { readonly type: 'soundMended'; readonly callId: string }
+  /** What the exchange knows a leg of ours by from now on: a call's, or a colleague's. */
+  | { readonly type: 'legIdentified'; readonly callId: string; readonly dialog: DialogId }
+  /** A call in which the app had died is ours again, on a leg of a new identity. */
+  | { readonly type: 'callTakenBack'; readonly callId: string; readonly dialog: DialogId; readonly at: Instant }
+  /** The exchange still holds the leg of a call in which the app had died; or it does not. */
+  | { readonly type: 'callStillUp'; readonly callId: string }
+  /** With the dialog that is gone where it may be another than the caller's: a colleague is let go for them, too. */
+  | { readonly type: 'callGone'; readonly callId: string; readonly dialog?: DialogId }
   | {
       readonly type: 'callEnded'
       readonly callId: string
@@ -63,6 +75,8 @@ export type PhoneFact =
     }
   | { readonly type: 'microphoneChecked'; readonly microphone: Microphone }
   | { readonly type: 'audioRoomChanged'; readonly open: boolean }
+  /** Something came from the exchange that may have been a call, and nothing in it told whom to answer. */
+  | { readonly type: 'messageUnreadable'; readonly accountId: string; readonly at: Instant }
 
 /** What we ask of a telephone. Each may fail; the failure is told by a rejected promise (a `Failure`). */
 export type PhoneCommand =
@@ -98,6 +112,22 @@ export type PhoneCommand =
   /** Asks the exchange to take the caller to a number by itself (REFER, RFC 3515). */
   | { readonly type: 'refer'; readonly callId: string; readonly legId: string; readonly plan: HandOverPlan }
   | { readonly type: 'answerRequest'; readonly callId: string; readonly agreed: boolean }
+  /** Takes back a leg that the exchange holds for an app that died (INVITE with Replaces, RFC 3891). */
+  | {
+      readonly type: 'takeBack'
+      readonly callId: string
+      readonly accountId: string
+      readonly dialog: DialogId
+      readonly held: boolean
+      readonly muted: boolean
+    }
+  /** Asks whether the exchange still holds such a leg; or ends it. */
+  | {
+      readonly type: 'askAfter' | 'letGo'
+      readonly callId: string
+      readonly accountId: string
+      readonly dialog: DialogId
+    }
 
 /** The seam between our rules and a telephone. SIP.js sits on the far side of it. */
 export interface Phone {

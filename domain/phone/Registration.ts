@@ -7,6 +7,7 @@ export type Trouble =
   | 'no-answer-in-time'
   | 'no-websocket'
   | 'bad-certificate'
+  | 'old-tls'
   | 'wrong-password'
   | 'unknown-extension'
   | 'exchange-refused'

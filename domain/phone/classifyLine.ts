@@ -61,11 +61,12 @@ function signalAsSent(invitation: Invitation, signal: Signal): string[] {
   return invitation.signalValues.map(value => `${signal.header}: ${cleanName(value)}`)
 }
 
-function describeParties({ caller, claimed, dialled, forwardedBy }: Invitation): string[] {
+function describeParties({ caller, claimed, verificationFailed, dialled, forwardedBy }: Invitation): string[] {
   const who = (party: Party) => (party.withheld ? '(withheld)' : [party.name, party.number].filter(Boolean).join(' '))
   return [
     `caller: ${who(caller) || '(nothing)'}`,
     ...(claimed && !caller.withheld ? [`From: ${who(claimed) || '(nothing)'}`] : []),
+    ...(verificationFailed ? ['verification of the number: failed'] : []),
     ...(dialled ? [`dialled: ${dialled}`] : []),
     ...(forwardedBy ? [`forwarded by: ${forwardedBy} (not confirmed)`] : []),
   ]

@@ -8,6 +8,10 @@ const unseen =
 
 const longest = 64
 const marksOnOneLetter = 8
+
+/** How many UTF-16 units a clean name may take, since each of its characters may need two. */
+export const longestCleanName = longest * marksOnOneLetter * 2
+
 const graphemesOf = new Intl.Segmenter()
 
 /**

@@ -1,6 +1,6 @@
 import type { AudioNews, AudioOrder, IceSettings } from '../contract/audioContract'
 
-/** What can go wrong with the sound, as the port tells it. */
+/** What can go wrong with the sound, as the port tells it. `unusable` is their description, whatever room reads it. */
 export class AudioFailure extends Error {
   override readonly name = 'AudioFailure'
   readonly why: Extract<AudioNews, { type: 'failed' }>['why']

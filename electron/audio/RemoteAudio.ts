@@ -18,12 +18,15 @@ export class RemoteAudio implements AudioPort {
   readonly #waiting = new Map<number, Waiting>()
   readonly #listeners = new Set<(news: AudioNews) => void>()
   readonly #roomListeners = new Set<() => void>()
+  /** Legs that the room has been asked to describe, and may hold something for. */
+  readonly #legs = new Set<string>()
   #room: AudioRoom | undefined
   #asked = 0
 
   /** Which room owns the sound now; undefined when none is open. What the last one was asked is then lost. */
   enter(room: AudioRoom | undefined): void {
     this.#room = room
+    this.#legs.clear()
     for (const ask of [...this.#waiting.keys()]) this.#fail(ask, 'other', 'The room with the sound was closed.')
     if (room) this.checkMicrophone()
     for (const listener of this.#roomListeners) listener()
@@ -43,10 +46,12 @@ export class RemoteAudio implements AudioPort {
   }
 
   prepareAnswer(legId: string, offer: string, ice: IceSettings): Promise<string> {
+    this.#legs.add(legId)
     return this.#describe({ type: 'prepareAnswer', legId, offer, ice })
   }
 
   prepareOffer(legId: string, ice: IceSettings): Promise<string> {
+    this.#legs.add(legId)
     return this.#describe({ type: 'prepareOffer', legId, ice })
   }
 
@@ -79,7 +84,8 @@ export class RemoteAudio implements AudioPort {
   }
 
   close(legId: string): void {
-    this.#room?.order({ type: 'close', legId })
+    // A caller who was told at once that we are busy never had a sound.
+    if (this.#legs.delete(legId)) this.#room?.order({ type: 'close', legId })
   }
 
   checkMicrophone(): void {

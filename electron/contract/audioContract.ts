@@ -43,7 +43,7 @@ export const audioNews = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('failed'),
     ask: z.int(),
-    why: z.enum(['none', 'denied', 'unasked', 'lost', 'other']),
+    why: z.enum(['none', 'denied', 'unasked', 'lost', 'unusable', 'other']),
     problem: z.string().max(2_000),
   }),
   z.strictObject({ type: z.literal('microphone'), microphone: z.enum(['ready', 'none', 'denied', 'unasked']) }),

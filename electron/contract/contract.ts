@@ -4,6 +4,7 @@ import type { DeskView } from '../../domain/desk/DeskView'
 import type { Intent } from '../../domain/desk/Intent'
 import type { Person } from '../../domain/directory/Person'
 import type { Instant } from '../../domain/Instant'
+import { longestCleanName } from '../../domain/phone/cleanName'
 import type { CallRecord } from '../../domain/record/CallRecord'
 import type { AudioNews, AudioOrder } from './audioContract'
 import { audioNews } from './audioContract'
@@ -21,7 +22,7 @@ const intent = z.discriminatedUnion('type', [
   about('openMicrophone'),
   about('handOver').extend({
     legId: z.string().min(1).max(256),
-    to: z.strictObject({ name: z.string().max(200), number: z.string().min(1).max(64) }),
+    to: z.strictObject({ name: z.string().max(longestCleanName), number: z.string().min(1).max(64) }),
     way: z.enum(['announce', 'send']),
   }),
   about('join'),
@@ -42,6 +43,10 @@ const intent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('choosePresence'), presence: z.enum(['available', 'dnd']) }),
   z.strictObject({ type: z.literal('dismissNotice') }),
   z.strictObject({ type: z.literal('dismissFindings') }),
+  z.strictObject({ type: z.literal('dismissOutages') }),
+  z.strictObject({ type: z.literal('dismissUnreadable') }),
+  about('takeCallBack'),
+  about('letCallGo'),
   z.strictObject({ type: z.literal('quit'), anyway: z.boolean() }),
 ]) satisfies z.ZodType<Intent>
 

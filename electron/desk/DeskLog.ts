@@ -1,6 +1,7 @@
 import type { Fact } from '../../domain/desk/Fact'
 import type { Intent } from '../../domain/desk/Intent'
 import type { Notice } from '../../domain/desk/Notice'
+import { oneLine } from './oneLine'
 
 /** One line for each fact, intent and failure: what, which call. No names, numbers, notes or passwords. */
 export interface DeskLog {
@@ -13,8 +14,7 @@ export interface DeskLog {
 
 /** A log that writes lines through the given function. */
 export function deskLog(write: (line: string) => void, now: () => number): DeskLog {
-  const line = (kind: string, text: string) =>
-    write(`${new Date(now()).toISOString()} ${kind} ${text.replaceAll(/[\u0000-\u001F\u007F-\u009F]/g, '·')}`)
+  const line = (kind: string, text: string) => write(`${new Date(now()).toISOString()} ${kind} ${oneLine(text)}`)
   return {
     fact(fact) {
       if (fact.type === 'commandFailed') return line('failed', `${fact.command.type} ${callOf(fact.command)}`)

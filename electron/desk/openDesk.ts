@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { applyFact } from '../../domain/desk/applyFact'
 import { assertNever } from '../../domain/assertNever'
-import { type Command, isForPhone } from '../../domain/desk/Command'
+import { type Command, isForPhone, standsAlone } from '../../domain/desk/Command'
 import { considerIntent } from '../../domain/desk/considerIntent'
 import { type Desk, emptyDesk, type Step } from '../../domain/desk/Desk'
 import type { Fact } from '../../domain/desk/Fact'
@@ -48,23 +48,23 @@ export function openDesk({ phone, journal, settings, clock, log, quit }: Surroun
 
   function take({ desk, commands }: Step): void {
     state.setState(desk, true)
-    const phoneCommands: PhoneCommand[] = []
+    const forPhone = commands.filter(isForPhone)
+    const [first] = forPhone
+    // In the order of the step: a caller who is told no need not wait for the disk.
     for (const command of commands) {
-      if (isForPhone(command)) phoneCommands.push(command)
-      else carryOut(command)
+      if (command === first) void ask(forPhone)
+      else if (!isForPhone(command)) carryOut(command)
     }
-    void ask(phoneCommands)
   }
 
-  /** One after the other: what would have followed a command that failed is not asked any more. */
+  /** One after the other: what depends on a command that failed is not asked any more. */
   async function ask(commands: readonly PhoneCommand[]): Promise<void> {
     for (const command of commands) {
       try {
         await phone.perform(command)
       } catch (error) {
         failed(command, error)
-        // A leg that would not end is no reason to leave somebody on hold.
-        if (command.type !== 'hangUp') return
+        if (!standsAlone(command)) return
       }
     }
   }
@@ -73,11 +73,12 @@ export function openDesk({ phone, journal, settings, clock, log, quit }: Surroun
     try {
       switch (command.type) {
         case 'keepDraft':
-          journal.keep(command.record)
+          journal.keep(command.record, command.line)
           if (command.record.state !== 'live') heed({ type: 'openRecordsCounted', openRecords: journal.countOpen() })
           return
         case 'reviveRecord':
-          return journal.revive(command.record)
+          journal.revive(command.record, command.line)
+          return heed({ type: 'openRecordsCounted', openRecords: journal.countOpen() })
         case 'saveRecord':
           journal.keep(command.record)
           return heed({ type: 'recordSaved', record: command.record, openRecords: journal.countOpen() })
@@ -86,6 +87,8 @@ export function openDesk({ phone, journal, settings, clock, log, quit }: Surroun
           if (!record) throw new Failure('That record is not in the journal.')
           return heed({ type: 'recordFetched', record })
         }
+        case 'forgetLine':
+          return journal.forgetLine(command.callId)
         case 'wake':
           return wake(command.wake, command.afterMs)
         case 'quit':

@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { lineIn } from './lineText'
 import { inTransaction } from './migrations'
 
 type Row = Record<string, SQLInputValue>
@@ -33,7 +34,8 @@ function readableRows(file: string): Row[] {
   return [...rows.values()]
 }
 
-function addRow(fresh: DatabaseSync, row: Row): boolean {
+function addRow(fresh: DatabaseSync, found: Row): boolean {
+  const row = withSoundLine(found)
   const known = new Set(
     fresh
       .prepare('PRAGMA table_info(records)')
@@ -51,4 +53,10 @@ function addRow(fresh: DatabaseSync, row: Row): boolean {
     // This one was hit itself: it breaks a rule of the table, so nobody could rely on it.
     return false
   }
+}
+
+/** A line that was hit costs the record nothing. What stands beside a record that is live no more was left by a crash. */
+function withSoundLine({ line = null, alive_at: aliveAt = null, ...row }: Row): Row {
+  const isSound = lineIn(line) !== undefined
+  return { ...row, line: isSound ? line : null, alive_at: isSound && typeof aliveAt === 'number' ? aliveAt : null }
 }

@@ -56,6 +56,10 @@ export const migrations: readonly string[] = [
   ALTER TABLE records ADD COLUMN handed_to TEXT NOT NULL DEFAULT '';
   ALTER TABLE records ADD COLUMN handed_by TEXT NOT NULL DEFAULT '';
   `,
+  `
+  ALTER TABLE records ADD COLUMN line TEXT CHECK (line IS NULL OR json_valid(line));
+  ALTER TABLE records ADD COLUMN alive_at REAL;
+  `,
 ]
 
 /** Which layout a database has: how many steps it has taken. */

@@ -2,6 +2,8 @@ import type { SQLInputValue, SQLOutputValue } from 'node:sqlite'
 import { z } from 'zod'
 import { desiredResponses, releases } from '../../domain/capture/Capture'
 import type { CallRecord } from '../../domain/record/CallRecord'
+import type { KeptLine } from '../../domain/record/KeptLine'
+import { textOf } from './lineText'
 import { because, direction, ending, lineKind, state } from './recordWords'
 import { searchedText } from './searchedText'
 
@@ -38,10 +40,14 @@ export const columns = [
   'wont_say',
   'release',
   'searched',
+  'line',
 ] as const
 
-/** A record as the row that holds it. What is undefined in memory is NULL on disk. */
-export function rowOf(record: CallRecord): Record<(typeof columns)[number], SQLInputValue> {
+/**
+ * A record as the row that holds it, and beside it the line by which its call can be taken back. What is undefined in
+ * memory is NULL on disk, and so is the line of a record that is not live.
+ */
+export function rowOf(record: CallRecord, kept?: KeptLine): Record<(typeof columns)[number], SQLInputValue> {
   const { line, capture } = record
   return {
     call_id: record.callId,
@@ -75,6 +81,7 @@ export function rowOf(record: CallRecord): Record<(typeof columns)[number], SQLI
     wont_say: JSON.stringify(capture.wontSay),
     release: capture.release ?? null,
     searched: searchedText(record),
+    line: kept && record.state === 'live' ? textOf(kept) : null,
   }
 }
 

@@ -4,7 +4,7 @@ import type { Line, LineKind } from '../../domain/phone/classifyLine'
 import type { CallRecord } from '../../domain/record/CallRecord'
 
 // Each word is spelled out as its own value, so that the compiler asks for every one that the domain knows.
-type Each<Word extends string> = { readonly [Spelling in Word]: Spelling }
+export type Each<Word extends string> = { readonly [Spelling in Word]: Spelling }
 
 export const state = z.enum({ live: 'live', open: 'open', closed: 'closed' } satisfies Each<CallRecord['state']>)
 
@@ -36,6 +36,7 @@ export const ending = z.enum({
   lineLost: 'lineLost',
   interrupted: 'interrupted',
   missed: 'missed',
+  noSharedSound: 'noSharedSound',
   declined: 'declined',
   answeredElsewhere: 'answeredElsewhere',
   notAnswered: 'notAnswered',

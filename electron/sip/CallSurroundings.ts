@@ -7,6 +7,7 @@ export interface CallSurroundings {
   readonly wire: Wire
   readonly audio: AudioPort
   readonly now: () => number
+  readonly random: () => number
   readonly tell: (fact: PhoneFact) => void
   /** For the timings file: what happened to which call. */
   readonly mark: (what: 'invite-received' | 'answer-sent' | 'bye-sent', callId: string) => void

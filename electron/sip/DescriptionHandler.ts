@@ -1,5 +1,5 @@
 import type { BodyAndContentType, SessionDescriptionHandler, SessionDescriptionHandlerOptions } from 'sip.js'
-import type { AudioPort, AudioRoom } from '../audio/AudioPort'
+import { AudioFailure, type AudioPort, type AudioRoom } from '../audio/AudioPort'
 import type { IceSettings } from '../contract/audioContract'
 
 /** How the next offer of ours should be, handed through SIP.js. */
@@ -24,8 +24,14 @@ export class DescriptionHandler implements SessionDescriptionHandler {
     { readonly offer: string; readonly answer: Promise<string>; readonly room: AudioRoom | undefined } | undefined
   #theirOffer: string | undefined
   #ourOfferOpen = false
+  /** The room that made our first offer; the answer to it means nothing to any other. */
+  #offeredBy: AudioRoom | undefined
   #agreed = false
+  /** The room that has the sound: it made the first description that was sent. */
+  #madeIn: AudioRoom | undefined
   #closed = false
+  /** Hears when our offer has its answer, before the sound has taken it in. */
+  onAnswered: (() => void) | undefined
 
   constructor(audio: AudioPort, legId: string, ice: IceSettings, ourAddress: () => string | undefined) {
     this.#audio = audio
@@ -71,6 +77,16 @@ export class DescriptionHandler implements SessionDescriptionHandler {
       this.#theirOffer = sdp
       return
     }
+    this.onAnswered?.()
+    if (this.isOrphaned) {
+      // The call stands without sound; whoever owns it puts a leg of the new room in its place.
+      this.#ourOfferOpen = false
+      return
+    }
+    if (this.#isAway) {
+      this.#ourOfferOpen = false
+      return
+    }
     try {
       await this.#audio.acceptAnswer(this.#legId, sdp)
     } catch (error) {
@@ -85,12 +101,35 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   async rollbackDescription(): Promise<void> {
     if (!this.#ourOfferOpen) return
     this.#ourOfferOpen = false
-    await this.#audio.rollback(this.#legId)
+    if (this.#isAway) return
+    // SIP.js would end the call over it. A room that is gone has nothing to roll back.
+    await this.#audio.rollback(this.#legId).catch(() => undefined)
   }
 
   sendDtmf(tones: string): boolean {
     void this.#audio.sendDigits(this.#legId, tones).catch(() => undefined) // asked through the port, which reports
     return true
+  }
+
+  /** Whether the room that has the sound now is the one that it was made in. */
+  get isHere(): boolean {
+    return this.#madeIn !== undefined && this.#madeIn === this.#audio.room
+  }
+
+  /** Whether the room that made our first offer is gone before the answer came. */
+  get isOrphaned(): boolean {
+    return !this.#agreed && this.#offeredBy !== undefined && this.#offeredBy !== this.#audio.room
+  }
+
+  /** Another leg carries this call's sound now: what is closed here must not close it there. */
+  abandon(): void {
+    this.#closed = true
+  }
+
+  /** Gives its sound up, though its room is still there. */
+  leave(): void {
+    if (!this.#closed && this.isHere) this.#audio.close(this.#legId)
+    this.#madeIn = undefined
   }
 
   close(): void {
@@ -99,32 +138,45 @@ export class DescriptionHandler implements SessionDescriptionHandler {
     this.#audio.close(this.#legId)
   }
 
+  /** What it agreed on is gone with its room, or belongs to another leg by its name, which this one must not disturb. */
+  get #isAway(): boolean {
+    return this.#closed || (this.#agreed && !this.isHere)
+  }
+
   async #offer(options: OfferOptions | undefined): Promise<string> {
+    if (this.#isAway) throw new AudioFailure('other', 'This call has no sound at the moment.')
     const sdp = this.#agreed
       ? await this.#audio.reoffer(this.#legId, {
           held: options?.held ?? false,
           restartIce: options?.restartIce ?? false,
         })
-      : await this.#audio.prepareOffer(this.#legId, this.#ice)
+      : await this.#firstOffer()
     this.#ourOfferOpen = true
     return sdp
+  }
+
+  #firstOffer(): Promise<string> {
+    this.#offeredBy = this.#madeIn = this.#audio.room
+    return this.#audio.prepareOffer(this.#legId, this.#ice)
   }
 
   async #answer(offer: string): Promise<string> {
     if (this.#agreed) return this.#answerReoffer(offer)
     const answer =
       this.#prepared?.offer === offer ? this.#prepared.answer : this.#audio.prepareAnswer(this.#legId, offer, this.#ice)
+    this.#madeIn = this.#prepared?.offer === offer ? this.#prepared.room : this.#audio.room
     const sdp = await answer
     this.#agreed = true
     return sdp
   }
 
   async #answerReoffer(offer: string): Promise<string> {
+    if (this.#isAway) throw new AudioFailure('other', 'This call has no sound at the moment.')
     try {
       return await this.#audio.answerReoffer(this.#legId, offer)
     } catch (error) {
       // What was agreed before still carries a voice, and must be what the next offer starts from.
-      await this.#audio.rollback(this.#legId)
+      await this.#audio.rollback(this.#legId).catch(() => undefined)
       throw error
     }
   }
@@ -132,10 +184,14 @@ export class DescriptionHandler implements SessionDescriptionHandler {
 
 /**
  * A browser that may not show its addresses writes names ending in `.local` (mDNS) instead, which mean nothing to an
- * exchange. It runs on this machine, so what stands behind the name is the address we reach the exchange from.
+ * exchange. It runs on this machine, so what stands behind the name is the address we reach the exchange from. The same
+ * while it looks for a new path: then it writes no address at all, which exchanges take for a hold (RFC 2543).
  */
 export function nameOurAddress(sdp: string, ourAddress: string | undefined): string {
   if (!ourAddress) return sdp
   const address = ourAddress.replace(/^::ffff:/, '')
-  return sdp.replaceAll(/^(a=candidate:\S+ \d+ \S+ \d+ )\S+\.local /gm, `$1${address} `)
+  const family = address.includes(':') ? 'IP6' : 'IP4'
+  return sdp
+    .replaceAll(/^(a=candidate:\S+ \d+ \S+ \d+ )\S+\.local /gm, `$1${address} `)
+    .replaceAll(/^c=IN IP4 0\.0\.0\.0(\r?)$/gm, `c=IN ${family} ${address}$1`)
 }

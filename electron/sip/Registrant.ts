@@ -1,92 +1,134 @@
 import type { Registration, Trouble } from '../../domain/phone/Registration'
-import { retryDelay } from '../wire/retryDelay'
+import { RetrySchedule } from '../wire/RetrySchedule'
+import { TokenBucket } from '../wire/TokenBucket'
 import { troubleOf } from '../wire/troubleOf'
-import type { Wire, WireTrouble } from '../wire/Wire'
+import type { Advice, WireTrouble } from '../wire/Wire'
+import { Heartbeat, probePatienceMs } from './Heartbeat'
+import type { RegisterAnswer, Registering } from './Registering'
+import { Standing } from './Standing'
 import { within } from './within'
-
-/** What became of one REGISTER. */
-export type RegisterAnswer =
-  | { readonly accepted: true; readonly expiresSeconds: number }
-  | {
-      readonly accepted: false
-      readonly code: number
-      readonly reason: string
-      readonly retryAfterSeconds: number | undefined
-    }
-
-/** What a registrant can do with its account's user agent. */
-export interface Registering {
-  readonly wire: Wire
-  connect(): Promise<void>
-  register(): Promise<RegisterAnswer>
-  unregister(): Promise<void>
-  /** Asks whether anybody is there (OPTIONS, RFC 3261 section 11). Resolves at any answer. */
-  probe(): Promise<void>
-  /** A call makes us ask more often. */
-  inCall(): boolean
-}
 
 export interface RegistrantSurroundings {
   readonly now: () => number
+  /** Milliseconds that only ever grow, whoever sets the clock. */
+  readonly uptime: () => number
   readonly random: () => number
   readonly tell: (registration: Registration) => void
+  /** Another socket has taken the place of one that fell silent. */
+  readonly replaced: () => void
+  /** The exchange is there again, after a silence or on another socket than before. */
+  readonly restored: (how: 'same socket' | 'new socket') => void
 }
 
-const probeEveryMs = 10_000
-const probeEveryInCallMs = 5_000
-const probePatienceMs = 2_000
-/** After so many probes without an answer the socket is given up and opened anew. */
-const mostSilentProbes = 5
-/** More would make the exchange lock out the whole office: SIP.js answers the challenge once, then twice, a try. */
-const mostRefusals = 2
+const registerPatienceMs = 8_000
+/** After so many probes without an answer another socket is tried, beside the one that fell silent. */
+const silentProbesBeforeRenewal = 3
+/** The office's exchange locks out whoever guesses more often. */
+const mostGuesses = 3
+/** SIP.js answers a challenge, and once more when it was told that its nonce was stale. */
+const mostGuessesInOneTry = 2
+/** What a try usually takes: a REGISTER without the password, which is challenged, and one with it. */
+const messagesInOneTry = 2
+const burst = 3
 /** Refresh well before the exchange forgets us (RFC 3261 section 10.2.4). */
 const refreshAt = 0.8
+/** A timer of Node's holds no more than 24 days: a longer one would be over at once. */
+const longestRefreshSeconds = 60 * 60
 
 /**
  * Keeps one extension registered: connects, signs in, refreshes, asks for signs of life, and comes back after every
  * loss, for ever. It alone says what our standing is; SIP.js's own word is not asked.
+ *
+ *     no socket ──open──▶ open ──2xx──▶ bound ──no answer──▶ silent
+ *         ▲                               ▲                    │
+ *         │                               ├── the old socket answers, or
+ *         └── the socket closes           └── another takes its place, and REGISTER is answered 2xx
+ *
+ * A silent socket is never given up for nothing: an exchange that froze comes back on it, a dead network on another.
  */
 export class Registrant {
   readonly #phone: Registering
   readonly #around: RegistrantSurroundings
-  #registration: Registration | undefined
+  readonly #heartbeat: Heartbeat
+  readonly #standing: Standing
+  readonly #schedule: RetrySchedule
+  /** RFC 5626 section 4.5 spreads an office over time; this keeps one phone from being a storm of its own. */
+  readonly #bucket = new TokenBucket(burst, 1)
   #stopped = false
-  #failures = 0
-  #refusals = 0
-  #silentProbes = 0
-  /** Grows with every new start, so that what an older one still awaits is ignored. */
+  /** The exchange will not have us: only the user may ask again. */
+  #refusedForGood = false
+  #guesses = 0
+  /** A REGISTER on this very socket was answered 2xx, and need not be refreshed yet. */
+  #bound = false
+  /** It is to be refreshed, which had to wait for the end of a silence. */
+  #due = false
+  /** The machine slept: the exchange may have forgotten us, and the socket may be dead. */
+  #woken = false
+  #wasRegistered = false
+  #outage: 'same socket' | 'new socket' | undefined
+  #triedAt: number | undefined
+  /** Each grows with every new start, so that what an older one still awaits is ignored. */
   #round = 0
+  #asked = 0
+  #renewal = 0
   #retry: NodeJS.Timeout | undefined
+  #turn: NodeJS.Timeout | undefined
   #refresh: NodeJS.Timeout | undefined
-  #nextProbe: NodeJS.Timeout | undefined
 
   constructor(phone: Registering, around: RegistrantSurroundings) {
     this.#phone = phone
     this.#around = around
+    this.#standing = new Standing(around.now, around.tell)
+    this.#schedule = new RetrySchedule(around.random)
+    this.#heartbeat = new Heartbeat({
+      probe: () => phone.probe(),
+      inCall: () => phone.inCall(),
+      answered: () => this.#answered(),
+      silent: inARow => this.#silent(inARow),
+    })
   }
 
-  /** Starts, or starts over at once: the user asked, the address changed, the machine woke up. */
+  /** Starts, or starts over at once because the user asked. */
   start(): void {
-    this.#refusals = 0
-    this.#failures = 0
-    void this.#attempt()
+    this.#refusedForGood = false
+    this.#guesses = 0
+    this.#schedule.forgive()
+    // Clicked like mad, it is one try.
+    if (this.#triedAt !== undefined && this.#around.uptime() - this.#triedAt < probePatienceMs) return
+    if (this.#heartbeat.silent > 0 && this.#phone.wire.isOpen) this.#renewNow()
+    else void this.#attempt()
+  }
+
+  /** The machine woke up, or has another address than before. */
+  wake(why: 'slept' | 'address'): void {
+    if (this.#stopped || this.#refusedForGood || !this.#standing.state) return
+    this.#schedule.startOver()
+    if (!this.#phone.wire.isOpen) {
+      // What is being opened may be on its way from an address that is gone.
+      this.#phone.wire.drop()
+      void this.#attempt()
+    } else if (why === 'address' || this.#triedAt !== undefined) {
+      this.#phone.wire.keep()
+      this.#renewNow()
+    } else {
+      this.#woken = true
+      this.#heartbeat.ask()
+    }
   }
 
   /** The socket was lost. */
   lost(trouble: WireTrouble): void {
-    this.#clear()
-    this.#round += 1
+    this.#newRound()
+    if (this.#wasRegistered) this.#outage = 'new socket'
     // We hung up ourselves, because the exchange will not have us; that word stands.
-    if (this.#stopped || this.#refusals >= mostRefusals) return
-    this.#offline(trouble.trouble, trouble.message)
-    this.#tryLater()
+    if (this.#stopped || this.#refusedForGood) return
+    this.#failed(trouble)
   }
 
   async stop(): Promise<void> {
-    const wasRegistered = this.#registration?.state === 'registered'
+    const wasRegistered = this.#standing.state === 'registered'
     this.#stopped = true
-    this.#round += 1
-    this.#clear()
+    this.#newRound()
     if (wasRegistered && this.#phone.wire.isOpen) {
       await within(probePatienceMs, this.#phone.unregister()).catch(() => undefined) // leaving all the same
     }
@@ -94,102 +136,179 @@ export class Registrant {
   }
 
   async #attempt(): Promise<void> {
-    this.#clear()
-    const round = (this.#round += 1)
-    const isOver = () => round !== this.#round
-    if (this.#registration?.state !== 'offline') this.#become({ state: 'connecting', since: this.#around.now() })
+    this.#newRound()
+    const round = this.#round
+    this.#triedAt = this.#around.uptime()
+    this.#standing.connecting()
     try {
       await this.#phone.connect()
-      if (isOver()) return
-      const answer = await this.#phone.register()
-      if (isOver()) return
-      if (answer.accepted) this.#accepted(answer.expiresSeconds)
-      else this.#notAccepted(answer)
+      if (round === this.#round) this.#register()
     } catch (error) {
-      if (isOver()) return
-      const { trouble, message } = troubleOf(error)
-      this.#offline(trouble, message)
-      this.#tryLater()
+      if (round === this.#round) this.#failed(troubleOf(error))
     }
   }
 
-  #accepted(expiresSeconds: number): void {
-    this.#failures = 0
-    this.#refusals = 0
-    this.#silentProbes = 0
-    if (this.#registration?.state !== 'registered') this.#become({ state: 'registered', since: this.#around.now() })
-    clearTimeout(this.#refresh)
-    this.#refresh = setTimeout(() => void this.#refreshNow(), Math.max(5, expiresSeconds * refreshAt) * 1_000)
-    this.#probeLater()
+  /** Registers as soon as it is our turn. */
+  #register(): void {
+    clearTimeout(this.#turn)
+    const wait = this.#bucket.take(messagesInOneTry, this.#around.uptime())
+    if (wait > 0) this.#turn = setTimeout(() => this.#register(), wait)
+    else void this.#sendRegister()
   }
 
-  async #refreshNow(): Promise<void> {
-    const round = this.#round
-    const answer = await this.#phone.register().catch(() => undefined)
-    if (round !== this.#round) return
-    if (answer?.accepted) return this.#accepted(answer.expiresSeconds)
-    this.#phone.wire.drop()
-    if (answer) this.#notAccepted(answer)
+  async #sendRegister(): Promise<void> {
+    const asked = (this.#asked += 1)
+    const answer = await within(registerPatienceMs, this.#phone.register()).catch(() => undefined)
+    if (answer) this.#bucket.giveBack(messagesInOneTry - answer.sent)
+    // Without a socket SIP.js answers itself; the loss of it has the word.
+    if (asked !== this.#asked || !this.#phone.wire.isOpen) return
+    this.#triedAt = undefined
+    if (answer?.accepted) this.#accepted(answer.expiresSeconds)
+    else if (answer && answer.code !== 408) this.#notAccepted(answer)
+    else this.#unanswered()
+  }
+
+  #accepted(expiresSeconds: number): void {
+    // Shown out again right after signing in, we never come to a refresh.
+    if (this.#standing.state === 'registered') this.#schedule.forgive()
+    else this.#schedule.letIn()
+    this.#guesses = 0
+    this.#bound = true
+    this.#woken = false
+    this.#wasRegistered = true
+    const seconds = Math.min(longestRefreshSeconds, Math.max(1, expiresSeconds * refreshAt))
+    clearTimeout(this.#refresh)
+    this.#refresh = setTimeout(() => this.#refreshNow(), seconds * 1_000)
+    this.#heartbeat.rest()
+    this.#registered()
+  }
+
+  #registered(): void {
+    const outage = this.#outage
+    this.#outage = undefined
+    // What was lost is put in order before anybody asks for something new.
+    if (outage) this.#around.restored(outage)
+    this.#standing.registered()
+  }
+
+  #refreshNow(): void {
+    this.#bound = false
+    // Into a silence nothing is sent but probes; the answer to one of them brings the REGISTER.
+    this.#due = this.#heartbeat.silent > 0
+    if (!this.#due) this.#register()
   }
 
   #notAccepted(answer: Extract<RegisterAnswer, { accepted: false }>): void {
     const detail = `${answer.code} ${answer.reason}`.trim()
     const saidNo = [401, 403, 404, 407].includes(answer.code)
+    this.#bound = false
     if (!saidNo) {
-      const trouble: Trouble = answer.code === 408 ? 'exchange-silent' : 'exchange-refused'
-      this.#offline(trouble, detail)
-      return this.#tryLater(answer.retryAfterSeconds)
+      // That the exchange wants to be asked for longer is no trouble, unless it says so again.
+      if (answer.code !== 423 || this.#schedule.failures > 0) this.#standing.offline('exchange-refused', detail)
+      return this.#tryLater({ waitSeconds: answer.retryAfterSeconds ?? 0 })
     }
-    this.#refusals += 1
+    this.#guesses += Math.max(1, answer.sent - 1)
     const trouble: Trouble = answer.code === 404 ? 'unknown-extension' : 'wrong-password'
-    this.#become({ state: 'refused', since: this.#around.now(), trouble, detail })
-    if (this.#refusals < mostRefusals) this.#tryLater()
-    else this.#phone.wire.close()
-  }
-
-  #tryLater(atLeastSeconds = 0): void {
-    this.#clear()
-    this.#failures += 1
-    const delay = Math.max(atLeastSeconds * 1_000, retryDelay(this.#failures, this.#around.random()))
-    this.#retry = setTimeout(() => void this.#attempt(), delay)
-  }
-
-  #probeLater(): void {
-    clearTimeout(this.#nextProbe)
-    const every = this.#silentProbes > 0 ? 0 : this.#phone.inCall() ? probeEveryInCallMs : probeEveryMs
-    this.#nextProbe = setTimeout(() => void this.#probeNow(), every)
-  }
-
-  async #probeNow(): Promise<void> {
-    const round = this.#round
-    const answered = await within(probePatienceMs, this.#phone.probe()).then(
-      () => true,
-      () => false,
-    )
-    if (round !== this.#round) return
-    this.#silentProbes = answered ? 0 : this.#silentProbes + 1
-    if (answered && this.#registration?.state === 'offline') {
-      this.#become({ state: 'registered', since: this.#around.now() })
+    if (this.#guesses + mostGuessesInOneTry > mostGuesses) this.#refuseForGood(trouble, detail)
+    else {
+      this.#standing.refused(trouble, detail)
+      this.#tryLater({ waitSeconds: answer.retryAfterSeconds ?? 0 })
     }
-    if (!answered) this.#offline('exchange-silent', 'no answer to OPTIONS')
-    if (this.#silentProbes < mostSilentProbes) return this.#probeLater()
-    this.#silentProbes = 0
-    this.#phone.wire.drop()
   }
 
-  #offline(trouble: Trouble, detail: string): void {
-    const since = this.#registration?.state === 'offline' ? this.#registration.since : this.#around.now()
-    this.#become({ state: 'offline', since, trouble, detail })
+  #unanswered(): void {
+    this.#bound = false
+    this.#quiet('no answer to REGISTER')
+    this.#heartbeat.ask()
   }
 
-  #become(registration: Registration): void {
-    this.#registration = registration
-    this.#around.tell(registration)
+  #silent(inARow: number): void {
+    this.#quiet('no answer to OPTIONS')
+    if (this.#woken) this.#renewNow()
+    else if (inARow === silentProbesBeforeRenewal) this.#renewLater()
+    this.#woken = false
   }
 
-  #clear(): void {
+  #quiet(detail: string): void {
+    if (this.#wasRegistered) this.#outage ??= 'same socket'
+    this.#standing.offline('exchange-silent', detail)
+  }
+
+  #answered(): void {
+    if (this.#standing.state !== 'offline') {
+      if (this.#woken && this.#bound) this.#register()
+      this.#woken = false
+      return
+    }
+    this.#renewal += 1
+    this.#phone.wire.keep()
+    // An exchange that answers probes but no REGISTER has failed; one that could not be asked has not.
+    if (this.#bound || this.#due) this.#schedule.startOver()
+    if (!this.#bound) return this.#tryLater()
     clearTimeout(this.#retry)
+    this.#woken = false
+    this.#registered()
+  }
+
+  #renewLater(advice?: Advice): void {
+    clearTimeout(this.#retry)
+    this.#retry = setTimeout(() => this.#renewNow(), this.#schedule.next(advice))
+  }
+
+  #renewNow(): void {
+    clearTimeout(this.#retry)
+    const renewal = (this.#renewal += 1)
+    this.#phone.wire.renew().then(
+      () => void (renewal === this.#renewal && this.#renewed()),
+      (error: unknown) => void (renewal === this.#renewal && this.#notRenewed(troubleOf(error))),
+    )
+  }
+
+  #renewed(): void {
+    this.#newRound()
+    if (this.#wasRegistered) this.#outage = 'new socket'
+    this.#around.replaced()
+    this.#standing.connecting()
+    this.#register()
+  }
+
+  #notRenewed({ advice }: WireTrouble): void {
+    if (this.#heartbeat.silent > 0) return this.#renewLater(advice)
+    // The first socket may be as good as ever, or as dead as the second.
+    this.#woken = true
+    this.#heartbeat.ask()
+  }
+
+  /** No socket could be opened, or the one we had is gone. */
+  #failed({ trouble, message, advice }: WireTrouble): void {
+    this.#tryLater(advice)
+    if (this.#schedule.isOver) this.#refuseForGood(trouble, message)
+    else this.#standing.offline(trouble, message)
+  }
+
+  #tryLater(advice?: Advice): void {
+    this.#newRound()
+    this.#retry = setTimeout(() => void this.#attempt(), this.#schedule.next(advice))
+  }
+
+  #refuseForGood(trouble: Trouble, detail: string): void {
+    this.#newRound()
+    this.#refusedForGood = true
+    this.#standing.refused(trouble, detail)
+    // A call that is up can still be ended on it.
+    if (!this.#phone.inCall()) this.#phone.wire.close()
+  }
+
+  /** Whatever was under way is over. */
+  #newRound(): void {
+    this.#round += 1
+    this.#asked += 1
+    this.#renewal += 1
+    this.#bound = this.#due = this.#woken = false
+    this.#triedAt = undefined
+    this.#heartbeat.stop()
+    clearTimeout(this.#retry)
+    clearTimeout(this.#turn)
     clearTimeout(this.#refresh)
-    clearTimeout(this.#nextProbe)
   }
 }

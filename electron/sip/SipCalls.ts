@@ -1,40 +1,56 @@
 import { randomUUID } from 'node:crypto'
 import { type Cancel, type Invitation as SipInvitation, Inviter, SessionState, type UserAgent } from 'sip.js'
-import { URI } from 'sip.js/lib/core/index.js'
+import { type IncomingResponseMessage, URI } from 'sip.js/lib/core/index.js'
 import { Failure } from '../../domain/Failure'
 import type { HandOverPlan } from '../../domain/handover/HandOver'
 import { numberOfService } from '../../domain/phone/emergency'
 import { AudioFailure } from '../audio/AudioPort'
 import type { CallSurroundings } from './CallSurroundings'
 import { hasEnded, type Leg } from './Leg'
+import { Lifeline } from './Lifeline'
 import { Legs } from './Legs'
 import { readInvite } from './readInvite'
 import { readShape } from './readShape'
 import type { SipAccountSettings } from './SipAccountSettings'
-import { refusalBy } from './refusalBy'
+import { isMadeHere, Refused } from './refusalBy'
+import { inWords, reinvite } from './reinvite'
+import { Replacing } from './Replacing'
 import { askToRefer } from './transfer'
 import { within } from './within'
 
 // 64 times T1, RFC 3261 section 17.1.1.2.
 const cancelledAfterMs = 32_000
 const leaveWithinMs = 1_000
+// Longer than it takes where it goes well; whoever is to be let in next must not wait for what may never come.
+const soundComesBackMs = 5_000
+
 /** What the desk may do with the calls of one extension. */
 export class SipCalls {
   readonly #agent: UserAgent
   readonly #settings: SipAccountSettings
   readonly #around: CallSurroundings
   readonly #legs: Legs
+  readonly lifeline: Lifeline
+  readonly replacing: Replacing
 
   constructor(agent: UserAgent, settings: SipAccountSettings, around: CallSurroundings) {
     this.#agent = agent
     this.#settings = settings
     this.#around = around
-    this.#legs = new Legs(settings, around)
+    this.#legs = new Legs(settings, around, callId => this.lifeline.forget(callId))
+    this.lifeline = new Lifeline(agent, this.#legs, around, leg => this.replacing.renew(leg))
+    this.replacing = new Replacing(agent, this.#legs, this.lifeline, this, around)
   }
 
   /** Every leg that is ringing or up. */
   get legs(): Legs {
     return this.#legs
+  }
+
+  /** The exchange can be asked again. */
+  restored(how: 'same socket' | 'new socket'): void {
+    this.lifeline.restored(how)
+    this.replacing.restored()
   }
 
   ring(invite: SipInvitation): void {
@@ -67,6 +83,7 @@ export class SipCalls {
       if (invite.body) await leg.handler.ready(invite.body)
     } catch (error) {
       leg.answering = false
+      this.#legs.refuseUnusable(leg, error)
       throw inWords(error)
     }
     if (hasEnded(leg)) throw new Failure('The caller hung up first.')
@@ -95,7 +112,13 @@ export class SipCalls {
       setTimeout(() => this.#legs.end(leg), cancelledAfterMs).unref()
       return
     }
-    await leg.session.bye()
+    const said = this.lifeline.bye(leg.session)
+    if (leg.session.state === SessionState.Terminating) {
+      // They have not confirmed our answer; until then it may not be said (RFC 3261 section 15), but it is so.
+      said.catch(() => undefined)
+      return this.#legs.end(leg)
+    }
+    await said
     this.#around.mark('bye-sent', callId)
   }
 
@@ -114,40 +137,66 @@ export class SipCalls {
 
   /** The microphone is closed before the exchange is even asked, so that nobody on hold can overhear us. */
   async hold(callId: string): Promise<void> {
-    const leg = this.#legs.get(callId)
+    const { voice } = this.#legs.get(callId)
+    // Should its sound be on its way back, our voice does not come with it.
+    this.#legs.get(callId).voice = false
+    const leg = await within(soundComesBackMs, this.#legs.settled(callId)).catch(() => {
+      throw new Failure(
+        'The sound of this call is still being brought back. They do not hear you; they hear no music yet.',
+      )
+    })
+    if (!leg) return
+    await leg.reinviting
+    // Asked twice is asked once.
+    if (leg.held) return this.#around.tell({ type: 'callHeld', callId, at: this.#around.now() })
     try {
       await this.#reinvite(leg, true)
     } catch (refused) {
       // They hung up at that very moment: nobody is left to be held.
       if (hasEnded(leg)) return
-      if (!leg.held) await this.openMicrophone(callId)
+      if (!leg.held && voice) await this.openMicrophone(callId)
       throw refused
     }
   }
 
   async resume(callId: string): Promise<void> {
+    await this.#legs.settled(callId)
     await this.#reinvite(this.#legs.get(callId), false)
     await this.openMicrophone(callId)
   }
 
   async openMicrophone(callId: string): Promise<void> {
+    const leg = this.#legs.find(callId)
+    if (leg) leg.voice = true
     try {
       await this.#around.audio.openMicrophone(callId)
       this.#around.tell({ type: 'microphoneOpened', callId })
     } catch (error) {
       // The call stands: they wait in silence, and the desk says so with one click to try again.
-      const why = error instanceof AudioFailure && error.why !== 'other' ? error.why : 'lost'
+      const isMicrophone = error instanceof AudioFailure && error.why !== 'other' && error.why !== 'unusable'
+      const why = isMicrophone ? error.why : 'lost'
       this.#around.tell({ type: 'callSilenced', callId, why })
     }
   }
 
   async mute(callId: string, muted: boolean): Promise<void> {
-    await this.#around.audio.mute(this.#legs.get(callId).callId, muted)
+    // Whose sound is on its way back comes back so.
+    const isAway = () => !this.#legs.get(callId).handler.isHere
+    try {
+      await this.#around.audio.mute(callId, muted)
+    } catch (error) {
+      if (!isAway()) throw inWords(error)
+    }
+    this.#legs.get(callId).muted = muted
     this.#around.tell({ type: 'callMuted', callId, muted })
   }
 
   async sendDigits(callId: string, digits: string): Promise<void> {
-    await this.#around.audio.sendDigits(this.#legs.get(callId).callId, digits)
+    try {
+      await this.#around.audio.sendDigits(this.#legs.get(callId).callId, digits)
+    } catch (error) {
+      throw inWords(error)
+    }
   }
 
   /** Places a call. Resolves when the INVITE has left. */
@@ -226,9 +275,9 @@ export class SipCalls {
           onProgress: ({ message }) => {
             if (message.statusCode === 180) tell({ type: 'farEndRinging', callId, at: now() })
           },
-          onAccept: () => void (withVoice && this.openMicrophone(callId)),
-          onReject: ({ message }) => refusedWith(leg, message.statusCode),
-          onRedirect: ({ message }) => refusedWith(leg, message.statusCode),
+          onAccept: () => this.#begin(leg, withVoice),
+          onReject: ({ message }) => refusedWith(leg, message),
+          onRedirect: ({ message }) => refusedWith(leg, message),
         },
       })
     } catch (error) {
@@ -240,47 +289,37 @@ export class SipCalls {
     }
   }
 
-  /** RFC 3264 section 8.4: hold and resume are new offers in the same dialog, one after the other. */
-  async #reinvite(leg: Leg, held: boolean): Promise<void> {
-    const before = leg.reinviting
-    const after = before.then(() => this.#offer(leg, held))
-    // Whoever comes next waits for this one, and does not mind how it went.
-    leg.reinviting = after.catch(() => undefined)
-    await after
+  /** They answered. When the room that made our offer is gone, there is no sound yet. */
+  #begin(leg: Leg, withVoice: boolean): void {
+    const { callId } = leg
+    leg.voice = withVoice
+    if (leg.handler.isHere) return void (withVoice && this.openMicrophone(callId))
+    this.#around.tell({ type: 'callSilenced', callId, why: 'lost' })
+    this.replacing.bringBack(leg)
   }
 
-  #offer(leg: Leg, held: boolean): Promise<void> {
-    const { callId, session } = leg
-    const { tell, now } = this.#around
-    return new Promise((resolve, reject) => {
-      session
-        .invite({
-          sessionDescriptionHandlerOptions: { held } as object,
-          requestDelegate: {
-            onAccept: () => {
-              leg.held = held
-              tell({ type: held ? 'callHeld' : 'callResumed', callId, at: now() })
-              resolve()
-            },
-            onReject: ({ message }) => reject(refusalBy(message)),
-          },
-        })
-        .catch((error: unknown) => reject(inWords(error)))
-    })
+  /** RFC 3264 section 8.4: hold and resume are new offers in the same dialog. */
+  async #reinvite(leg: Leg, held: boolean): Promise<void> {
+    const { callId } = leg
+    const { tell, now, random } = this.#around
+    try {
+      await reinvite(leg, { held, restartIce: false }, random)
+    } catch (refused) {
+      if (refused instanceof Refused && refused.isGone) this.lifeline.lose(leg)
+      throw refused
+    }
+    if (held) leg.voice = false
+    tell({ type: held ? 'callHeld' : 'callResumed', callId, at: now() })
   }
 }
 
-function refusedWith(leg: Leg, code: number | undefined): void {
-  leg.code = code
+function refusedWith(leg: Leg, message: IncomingResponseMessage): void {
+  // Nobody said no: it was not heard, or its answer was not.
+  if (isMadeHere(message)) return
+  leg.code = message.statusCode
   if (leg.endedBy !== 'us') leg.endedBy = 'them'
 }
 
 function completedElsewhere(cancel: Cancel): boolean {
   return cancel.request.getHeaders('Reason').some(reason => /^SIP\s*;.*cause\s*=\s*200\b/i.test(reason))
-}
-
-/** What the user is told when the sound could not do its part. */
-function inWords(error: unknown): Error {
-  if (!(error instanceof AudioFailure)) return error instanceof Error ? error : new Error(String(error))
-  return new Failure(error.message)
 }

@@ -3,11 +3,13 @@ import { Failure } from '../../domain/Failure'
 import type { Phone, PhoneCommand, PhoneFact } from '../../domain/phone/Phone'
 import type { AudioPort } from '../audio/AudioPort'
 import type { Wire } from '../wire/Wire'
-import { type AccountSurroundings, SipAccount } from './SipAccount'
+import type { CallSurroundings } from './CallSurroundings'
+import { SipAccount, type SipHoldings } from './SipAccount'
+import type { Replacing } from './Replacing'
 import type { SipCalls } from './SipCalls'
 import type { SipAccountSettings } from './SipAccountSettings'
 
-export interface SipPhoneSurroundings extends Omit<AccountSurroundings, 'wire' | 'tell'> {
+export interface SipPhoneSurroundings extends Omit<CallSurroundings, 'wire' | 'tell'> {
   readonly audio: AudioPort
   readonly openWire: (account: SipAccountSettings) => Wire
 }
@@ -32,8 +34,20 @@ export class SipPhone implements Phone {
     })
   }
 
+  /** What is kept for calls right now, of all extensions together. */
+  get holds(): SipHoldings {
+    const all = [...this.#accounts.values()].map(({ holds }) => holds)
+    const sum = (kind: keyof SipHoldings) => all.reduce((count, holds) => count + holds[kind], 0)
+    return { legs: sum('legs'), sessions: sum('sessions'), dialogs: sum('dialogs'), transactions: sum('transactions') }
+  }
+
   start(): void {
     for (const account of this.#accounts.values()) account.start()
+  }
+
+  /** The machine woke up, or has another address than before. */
+  wake(why: 'slept' | 'address'): void {
+    for (const account of this.#accounts.values()) account.wake(why)
   }
 
   async stop(): Promise<void> {
@@ -50,6 +64,7 @@ export class SipPhone implements Phone {
     if (command.type === 'dial') {
       return this.#account(command.accountId).calls.dial(command.callId, command.number, command.into)
     }
+    if (isRecovery(command)) return recover(this.#account(command.accountId).calls.replacing, command)
     const calls = this.#callsOf(command.callId)
     // To end or to hold what is over already is no failure.
     if (!calls && (command.type === 'hangUp' || command.type === 'hold')) return
@@ -72,7 +87,29 @@ export class SipPhone implements Phone {
   }
 }
 
-function carryOut(calls: SipCalls, command: Exclude<PhoneCommand, { type: 'registerAgain' | 'dial' }>): Promise<void> {
+type Recovery = Extract<PhoneCommand, { type: 'takeBack' | 'askAfter' | 'letGo' }>
+
+function isRecovery(command: PhoneCommand): command is Recovery {
+  return command.type === 'takeBack' || command.type === 'askAfter' || command.type === 'letGo'
+}
+
+function recover(replacing: Replacing, command: Recovery): Promise<void> {
+  switch (command.type) {
+    case 'takeBack':
+      return replacing.takeBack(command.callId, command.dialog, command)
+    case 'askAfter':
+      return replacing.askAfter(command.callId, command.dialog)
+    case 'letGo':
+      return replacing.letGo(command.callId, command.dialog)
+    default:
+      return assertNever(command)
+  }
+}
+
+function carryOut(
+  calls: SipCalls,
+  command: Exclude<PhoneCommand, { type: Recovery['type'] | 'registerAgain' | 'dial' }>,
+): Promise<void> {
   const { callId } = command
   switch (command.type) {
     case 'answer':

@@ -1,59 +1,58 @@
-import { Registerer, RegistererState, type UserAgent, UserAgentState } from 'sip.js'
-import { type IncomingResponseMessage, URI } from 'sip.js/lib/core/index.js'
+import { type UserAgent, UserAgentState } from 'sip.js'
+import {
+  type IncomingResponseMessage,
+  type OutgoingRegisterRequest,
+  type OutgoingRequestMessage,
+  URI,
+} from 'sip.js/lib/core/index.js'
+import { secondsIn } from '../wire/turnedAway'
 import type { Wire } from '../wire/Wire'
-import type { RegisterAnswer, Registering } from './Registrant'
+import { allow } from './guard/methods'
+import type { RegisterAnswer, Registering } from './Registering'
 
-const askedExpiresSeconds = 300
+const usualExpiresSeconds = 300
+const longestExpiresSeconds = 24 * 60 * 60
 
-/** What a registrant can do, done with SIP.js. */
+interface Asked {
+  readonly message: OutgoingRequestMessage
+  readonly request: OutgoingRegisterRequest
+}
+
+/**
+ * What a registrant can do, done with SIP.js's core. Not with its Registerer: that one sends on timers of its own, and
+ * takes no new request for 32 s after one that was never answered.
+ */
 export class SipRegistering implements Registering {
   readonly wire: Wire
   readonly inCall: () => boolean
   readonly #agent: UserAgent
-  readonly #registerer: Registerer
+  #expiresSeconds = usualExpiresSeconds
+  #last: Asked | undefined
 
   constructor(agent: UserAgent, wire: Wire, inCall: () => boolean) {
     this.wire = wire
     this.inCall = inCall
     this.#agent = agent
-    this.#registerer = new Registerer(agent, { expires: askedExpiresSeconds, refreshFrequency: 99 })
   }
 
   async connect(): Promise<void> {
-    if (this.#agent.isConnected()) return
     await (this.#agent.state === UserAgentState.Started ? this.#agent.transport.connect() : this.#agent.start())
   }
 
   async register(): Promise<RegisterAnswer> {
-    const { stateChange } = this.#registerer
-    let onState: ((state: RegistererState) => void) | undefined
-    try {
-      return await new Promise((resolve, reject) => {
-        // Told that the interval is too brief (423), SIP.js asks again by itself and forgets whom to tell.
-        onState = state => {
-          if (state === RegistererState.Registered) resolve({ accepted: true, expiresSeconds: askedExpiresSeconds })
-        }
-        stateChange.addListener(onState)
-        this.#registerer
-          .register({
-            requestDelegate: {
-              onAccept: ({ message }) => resolve({ accepted: true, expiresSeconds: grantedBy(message) }),
-              onReject: ({ message }) => resolve(refusalIn(message)),
-            },
-          })
-          .catch(reject)
-      })
-    } finally {
-      if (onState) stateChange.removeListener(onState)
-    }
+    const first = this.#nextCseq
+    const message = await this.#ask(this.#expiresSeconds)
+    const sent = this.#nextCseq - first
+    if (message.statusCode === 423) this.#expiresSeconds = longerExpiresIn(message, this.#expiresSeconds)
+    const code = message.statusCode ?? 0
+    const expiresSeconds = code >= 200 && code < 300 ? this.#grantedBy(message) : undefined
+    if (expiresSeconds !== undefined) return { accepted: true, sent, expiresSeconds }
+    const retryAfterSeconds = secondsIn(message.getHeader('Retry-After'))
+    return { accepted: false, sent, code, reason: message.reasonPhrase ?? '', retryAfterSeconds }
   }
 
-  unregister(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#registerer
-        .unregister({ requestDelegate: { onAccept: () => resolve(), onReject: () => resolve() } })
-        .catch(reject)
-    })
+  async unregister(): Promise<void> {
+    await this.#ask(0)
   }
 
   probe(): Promise<void> {
@@ -64,25 +63,64 @@ export class SipRegistering implements Registering {
       const message = core.makeOutgoingRequestMessage('OPTIONS', exchange, ourselves, exchange, {}, [])
       core.request(message, {
         onAccept: () => resolve(),
+        onRedirect: () => resolve(),
         // SIP.js reports its own time-out and a lost socket as if the exchange had answered so.
         onReject: ({ message: { statusCode } }) =>
           statusCode === 408 || statusCode === 503 ? reject(new Error('silent')) : resolve(),
       })
     })
   }
-}
 
-function grantedBy(message: IncomingResponseMessage): number {
-  const granted = Number(message.parseHeader('contact')?.getParam?.('expires') ?? message.getHeader('expires'))
-  return granted > 0 ? granted : askedExpiresSeconds
-}
-
-function refusalIn(message: IncomingResponseMessage): RegisterAnswer {
-  const after = Number.parseInt(message.getHeader('Retry-After') ?? '', 10)
-  return {
-    accepted: false,
-    code: message.statusCode ?? 0,
-    reason: message.reasonPhrase ?? '',
-    retryAfterSeconds: Number.isFinite(after) ? after : undefined,
+  /** RFC 3261 section 10.2: every REGISTER of one phone has the same Call-ID, and a CSeq that grows. */
+  get #nextCseq(): number {
+    return (this.#last?.message.cseq ?? 0) + 1
   }
+
+  #ask(expiresSeconds: number): Promise<IncomingResponseMessage> {
+    this.#forgetLast()
+    const { userAgentCore: core, configuration, contact } = this.#agent
+    const registrar = configuration.uri.clone()
+    registrar.user = undefined
+    const before = this.#last?.message
+    const dialog = { cseq: this.#nextCseq, ...(before && { callId: before.callId, fromTag: before.fromTag }) }
+    const ours = `Contact: ${contact.toString({ register: true })};expires=${expiresSeconds}`
+    const headers = [ours, allow]
+    const message = core.makeOutgoingRequestMessage(
+      'REGISTER',
+      registrar,
+      configuration.uri,
+      configuration.uri,
+      dialog,
+      headers,
+    )
+    return new Promise(resolve => {
+      const answered = ({ message }: { readonly message: IncomingResponseMessage }) => resolve(message)
+      const request = core.register(message, { onAccept: answered, onRedirect: answered, onReject: answered })
+      this.#last = { message, request }
+    })
+  }
+
+  /** A challenge that comes late to a request that nobody waits for would send the password once more. */
+  #forgetLast(): void {
+    const { userAgentClients } = this.#agent.userAgentCore
+    for (const [id, client] of userAgentClients) {
+      if ((client as OutgoingRegisterRequest) === this.#last?.request) userAgentClients.delete(id)
+    }
+    this.#last?.request.dispose()
+  }
+
+  /** For how long the exchange rings us here (RFC 3261 section 10.2.4); undefined when it rings others, but not us. */
+  #grantedBy(message: IncomingResponseMessage): number | undefined {
+    const contacts = message.getHeaders('contact').map((_, at) => message.parseHeader('contact', at))
+    const ours = contacts.find(contact => contact?.uri?.user === this.#agent.contact.uri.user)
+    if (contacts.length > 0 && !ours) return undefined
+    const granted = Number(ours?.getParam?.('expires') ?? message.getHeader('expires'))
+    return granted > 0 ? granted : this.#expiresSeconds
+  }
+}
+
+/** RFC 3261 section 10.2.8: what the exchange finds too brief is asked for longer, but not for ever. */
+function longerExpiresIn(message: IncomingResponseMessage, before: number): number {
+  const least = secondsIn(message.getHeader('Min-Expires')) ?? before
+  return Math.min(Math.max(least, before), longestExpiresSeconds)
 }

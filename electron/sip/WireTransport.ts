@@ -1,6 +1,7 @@
 import { type Logger } from 'sip.js/lib/core/index.js'
 import { EmitterImpl, type Transport, TransportState } from 'sip.js'
 import type { Wire } from '../wire/Wire'
+import type { Door } from './guard/Door'
 
 /** Lets SIP.js speak over our own wire. It opens and closes what it is told to, and never on its own. */
 export class WireTransport implements Transport {
@@ -11,9 +12,9 @@ export class WireTransport implements Transport {
   readonly #wire: Wire
   #state: TransportState = TransportState.Disconnected
 
-  constructor(_logger: Logger, options: { readonly wire: Wire }) {
+  constructor(_logger: Logger, options: { readonly wire: Wire; readonly door: Door }) {
     this.#wire = options.wire
-    this.#wire.onText = text => this.onMessage?.(text)
+    this.#wire.onText = (text, whole) => options.door.take({ text, whole }, plain => this.onMessage?.(plain))
     this.#wire.onClosed = trouble => {
       this.#become(TransportState.Disconnected)
       this.onDisconnect?.(trouble)
@@ -33,7 +34,7 @@ export class WireTransport implements Transport {
   }
 
   async connect(): Promise<void> {
-    if (this.#wire.isOpen) return
+    if (this.#wire.isOpen && this.#state === TransportState.Connected) return
     this.#become(TransportState.Connecting)
     try {
       await this.#wire.open()

@@ -18,6 +18,8 @@ export function troubleOf(error: unknown): WireTrouble {
     return new WireTrouble('nothing-answers', detail)
   if (/Unexpected server response|Invalid Upgrade|Sec-WebSocket|subprotocol/i.test(message))
     return new WireTrouble('no-websocket', detail)
+  // Theirs to tell us (alert 70), or ours to find out. What speaks no TLS at all has a "wrong version number".
+  if (/alert protocol version|unsupported protocol/i.test(message)) return new WireTrouble('old-tls', detail)
   // Something answers, but not in HTTP or not in TLS: a SIP or web port where the WebSocket should be.
   if (/^HPE_|^EPROTO$|^ERR_SSL_/.test(code)) return new WireTrouble('no-websocket', detail)
   if (/socket hang up/i.test(message)) return new WireTrouble('no-websocket', detail)

@@ -1,6 +1,17 @@
 import type { AudioNews, IceSettings } from '../../electron/contract/audioContract'
 import { gathered } from './gathered'
+import { PathWatch } from './PathWatch'
 import { silentTrack } from './silentTrack'
+
+/** What we read of the browser's many statistics (W3C webrtc-stats). */
+interface Report {
+  readonly type: string
+  readonly kind?: string
+  readonly audioLevel?: number
+  readonly packetsReceived?: number
+  readonly responsesReceived?: number
+  readonly requestsReceived?: number
+}
 
 /** What a leg tells on its own accord. */
 export type LegNews = Extract<AudioNews, { type: 'microphoneLost' | 'heard' | 'path' }>
@@ -10,6 +21,11 @@ const firstSoundPatienceMs = 120_000
 const pathPatienceMs = 5_000
 // An exchange that learns where our sound comes from listens to the first packets without taking them.
 const settlesMs = 500
+
+/** Their offer is nothing that this browser can answer, now or later. */
+export class OfferUnusable extends Error {
+  override readonly name = 'OfferUnusable'
+}
 
 /** The sound of one call: one peer connection, their voice in a loudspeaker, our microphone or silence on the way out. */
 export class AudioLeg {
@@ -24,6 +40,11 @@ export class AudioLeg {
   #held = false
   #wasHeld = false
   #connectedAt = 0
+  #watch = new PathWatch()
+  #isSilent = false
+  #path: RTCPeerConnectionState = 'new'
+  /** Offers and answers take turns (RFC 3264 section 4): theirs may come while ours is being made. */
+  #turn: Promise<unknown> = Promise.resolve()
   /** Keys are heard in the order in which they are pressed. */
   #keys: Promise<void> = Promise.resolve()
   #listening: ReturnType<typeof setInterval> | undefined
@@ -43,7 +64,7 @@ export class AudioLeg {
 
   /** Our answer to their offer, with silence on the line, ready to be sent. */
   async prepareAnswer(offer: string): Promise<string> {
-    await this.#peer.setRemoteDescription({ type: 'offer', sdp: offer })
+    await this.#takeOffer(offer)
     for (const transceiver of this.#peer.getTransceivers()) {
       // A camera is never opened here, and one voice is enough.
       if (transceiver.receiver.track.kind !== 'audio' || (this.#sender && transceiver.sender !== this.#sender)) {
@@ -53,9 +74,13 @@ export class AudioLeg {
       transceiver.direction = 'sendrecv'
       this.#sender = transceiver.sender
     }
-    if (!this.#sender) throw new Error('Their offer has no sound in it.')
+    if (!this.#sender) throw new OfferUnusable('Their offer has no sound in it.')
     await this.#sender.replaceTrack(silentTrack())
-    await this.#peer.setLocalDescription(await this.#peer.createAnswer())
+    const answer = await this.#peer.createAnswer()
+    // A line of sound that is answered with port 0 is refused (RFC 3264 section 6).
+    if (!/^m=audio [1-9]/m.test(answer.sdp ?? ''))
+      throw new OfferUnusable('Their phone has no kind of sound that ours has.')
+    await this.#peer.setLocalDescription(answer)
     return this.#describe()
   }
 
@@ -71,7 +96,31 @@ export class AudioLeg {
   }
 
   /** A new offer on a leg that is up. On hold our microphone is closed before anything else happens. */
-  async reoffer(held: boolean, restartIce: boolean): Promise<string> {
+  reoffer(held: boolean, restartIce: boolean): Promise<string> {
+    return this.#inTurn(() => this.#reoffer(held, restartIce))
+  }
+
+  /** Our answer to a new offer of theirs. One of ours that has not been agreed on gives way to it. */
+  answerReoffer(offer: string): Promise<string> {
+    return this.#inTurn(async () => {
+      await this.#rollback()
+      await this.#peer.setRemoteDescription({ type: 'offer', sdp: offer })
+      await this.#peer.setLocalDescription(await this.#peer.createAnswer())
+      return this.#describe()
+    })
+  }
+
+  rollback(): Promise<void> {
+    return this.#inTurn(() => this.#rollback())
+  }
+
+  #inTurn<Result>(negotiate: () => Promise<Result>): Promise<Result> {
+    const done = this.#turn.then(negotiate)
+    this.#turn = done.catch(() => undefined)
+    return done
+  }
+
+  async #reoffer(held: boolean, restartIce: boolean): Promise<string> {
     this.#wasHeld = this.#held
     this.#held = held
     if (held) await this.closeMicrophone()
@@ -87,13 +136,7 @@ export class AudioLeg {
     }
   }
 
-  async answerReoffer(offer: string): Promise<string> {
-    await this.#peer.setRemoteDescription({ type: 'offer', sdp: offer })
-    await this.#peer.setLocalDescription(await this.#peer.createAnswer())
-    return this.#describe()
-  }
-
-  async rollback(): Promise<void> {
+  async #rollback(): Promise<void> {
     if (this.#peer.signalingState === 'have-remote-offer') await this.#peer.setRemoteDescription({ type: 'rollback' })
     if (this.#peer.signalingState !== 'have-local-offer') return
     await this.#peer.setLocalDescription({ type: 'rollback' })
@@ -155,16 +198,21 @@ export class AudioLeg {
     this.#sender.dtmf.insertDTMF(this.#sender.dtmf.toneBuffer + digits, 160, 70)
   }
 
-  /** How loud it is right now on both ways, 0 to 1. */
+  /** How loud it is right now on both ways, 0 to 1; and whether anything comes in at all. To be asked every second. */
   async levels(): Promise<{ readonly theirs: number; readonly ours: number }> {
     let theirs = 0
     let ours = 0
-    for (const report of (await this.#peer.getStats()).values()) {
-      const { type, kind, audioLevel } = report as { type: string; kind?: string; audioLevel?: number }
-      if (kind !== 'audio' || audioLevel === undefined) continue
-      if (type === 'inbound-rtp') theirs = audioLevel
-      if (type === 'media-source') ours = audioLevel
+    let received = 0
+    for (const report of (await this.#peer.getStats()).values() as Iterable<Report>) {
+      received += (report.packetsReceived ?? 0) + (report.responsesReceived ?? 0) + (report.requestsReceived ?? 0)
+      if (report.kind !== 'audio' || report.audioLevel === undefined) continue
+      if (report.type === 'inbound-rtp') theirs = report.audioLevel
+      if (report.type === 'media-source') ours = report.audioLevel
     }
+    // Before there is a path its silence means nothing.
+    if (this.#peer.connectionState !== 'connected') this.#watch = new PathWatch()
+    this.#isSilent = this.#watch.isSilent(received, performance.now())
+    this.#tellPath()
     return { theirs, ours }
   }
 
@@ -174,6 +222,16 @@ export class AudioLeg {
     this.#microphone = undefined
     this.#loudspeaker.srcObject = null
     this.#peer.close()
+  }
+
+  async #takeOffer(offer: string): Promise<void> {
+    try {
+      await this.#peer.setRemoteDescription({ type: 'offer', sdp: offer })
+    } catch (error) {
+      // Closed meanwhile, because the call is over or another page has the sound: nothing is wrong with the offer.
+      if (this.#peer.signalingState === 'closed') throw error
+      throw new OfferUnusable(error instanceof Error ? error.message : String(error))
+    }
   }
 
   async #describe(): Promise<string> {
@@ -224,7 +282,10 @@ export class AudioLeg {
   }
 
   #tellPath(): void {
-    const path = this.#peer.connectionState
+    const { connectionState } = this.#peer
+    const path = connectionState === 'connected' && this.#isSilent ? 'disconnected' : connectionState
+    if (path === this.#path) return
+    this.#path = path
     if (path === 'connected') this.#connectedAt = performance.now()
     if (path === 'connected' || path === 'disconnected' || path === 'failed') {
       this.#tell({ type: 'path', legId: this.legId, path })

@@ -7,7 +7,9 @@ const longestMs = 3_000
  * five seconds if we waited for it.
  */
 export function gathered(peer: RTCPeerConnection, graceMs: number): Promise<void> {
-  if (peer.iceGatheringState === 'complete') return Promise.resolve()
+  const hasCandidates = () => /^a=candidate:/m.test(peer.localDescription?.sdp ?? '')
+  // Where a new path is looked for, the browser still calls the old search complete for a moment.
+  if (peer.iceGatheringState === 'complete' && hasCandidates()) return Promise.resolve()
   return new Promise(resolve => {
     const finish = () => {
       clearTimeout(atLatest)
@@ -30,6 +32,6 @@ export function gathered(peer: RTCPeerConnection, graceMs: number): Promise<void
     peer.addEventListener('icecandidate', onCandidate)
     peer.addEventListener('icegatheringstatechange', onState)
     // A re-offer on a leg that is up has its candidates already.
-    if (/^a=candidate:/m.test(peer.localDescription?.sdp ?? '')) grace = setTimeout(finish, graceMs)
+    if (hasCandidates()) grace = setTimeout(finish, graceMs)
   })
 }

@@ -1,6 +1,6 @@
 import type { AudioNews, AudioOrder } from '../../electron/contract/audioContract'
 import type { DeskBridge } from '../../electron/contract/contract'
-import { AudioLeg } from './AudioLeg'
+import { AudioLeg, OfferUnusable } from './AudioLeg'
 import { levelsStore } from './levels'
 import { checkMicrophone, MicrophoneRefused, openMicrophone } from './microphone'
 
@@ -70,7 +70,7 @@ export function startAudio(bridge: DeskBridge): () => void {
     try {
       tell({ type: 'done', ask: order.ask, sdp: await carryOut(order) })
     } catch (error) {
-      const why = error instanceof MicrophoneRefused ? error.why : 'other'
+      const why = error instanceof MicrophoneRefused ? error.why : error instanceof OfferUnusable ? 'unusable' : 'other'
       const problem = (error instanceof Error ? error.message : String(error)).slice(0, 2_000)
       tell({ type: 'failed', ask: order.ask, why, problem })
     }

@@ -40,7 +40,7 @@ export function Button({
       {...rest}
     >
       {Icon && <Icon aria-hidden="true" className={`shrink-0 ${big ? 'size-5' : 'size-4'}`} />}
-      <span className={keys ? 'whitespace-nowrap' : ''}>{children}</span>
+      <span className={keys ? 'whitespace-nowrap tiny:whitespace-normal' : ''}>{children}</span>
       {keys && <Key>{keys}</Key>}
     </button>
   )

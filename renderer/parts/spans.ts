@@ -25,10 +25,27 @@ export function timeOfDay(at: Instant, locale: string): string {
   return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
 }
 
+/** From when until when, as `10:02–10:05`; with seconds within one minute, and with the day when it is not today. */
+export function fromTo(from: Instant, to: Instant, now: Instant, locale: string): string {
+  const withinMinute = timeOfDay(from, locale) === timeOfDay(to, locale) && to - from < 60_000
+  const time = (at: Instant) => (withinMinute ? timeWithSeconds(at, locale) : timeOfDay(at, locale))
+  const [dayFrom, dayTo, today] = [from, to, now].map(at => dayOf(at, locale))
+  const begin = dayFrom === today ? time(from) : `${dayFrom}, ${time(from)}`
+  return `${begin}–${dayTo === dayFrom ? time(to) : `${dayTo}, ${time(to)}`}`
+}
+
+function timeWithSeconds(at: Instant, locale: string): string {
+  const parts = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
+  return new Intl.DateTimeFormat(locale, parts).format(at)
+}
+
+function dayOf(at: Instant, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(at)
+}
+
 /** The day, and the time when it is today. */
 export function dayOrTime(at: Instant, now: Instant, locale: string): string {
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
-  return day.format(at) === day.format(now) ? timeOfDay(at, locale) : day.format(at)
+  return dayOf(at, locale) === dayOf(now, locale) ? timeOfDay(at, locale) : dayOf(at, locale)
 }
 
 /** A day with its time, for a record. */

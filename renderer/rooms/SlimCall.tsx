@@ -6,7 +6,9 @@ import { callWho, shortName } from './callWho'
 import { CallClock } from './conversation/CallClock'
 import { HoldClock } from './conversation/HoldClock'
 import { SlimHandingOver } from './handover/SlimHandingOver'
+import { SlimTrouble } from './line-trouble/SlimTrouble'
 import { LineIcon } from './LineIcon'
+import { lineMarks } from './lineMarks'
 import { CallNotice } from './notices/CallNotice'
 import { WhoName } from './WhoName'
 
@@ -28,9 +30,7 @@ export function SlimCall({ call, show }: SlimCallProps) {
   return (
     <section
       aria-label={t('call.region', { who })}
-      data-call-id={callId}
-      data-phase={phase}
-      data-line={inForce}
+      {...lineMarks(call)}
       className="shrink-0 space-y-2 rounded-card border border-edge bg-raised p-1.5 shadow-card"
     >
       <div className="flex flex-wrap items-center justify-end gap-x-2.5 gap-y-1">
@@ -42,6 +42,7 @@ export function SlimCall({ call, show }: SlimCallProps) {
             <strong className="tracking-wider">{t(`line.${line}`)}</strong>
           </span>
           {waiting ? <HoldClock call={call} /> : <CallClock call={call} />}
+          <SlimTrouble call={call} />
           {over && <span className="text-sm text-quiet">{t('notes.thingsOpen', { count: call.missing.length })}</span>}
           <h2 className="line-clamp-1 w-full px-1 font-semibold wide:w-auto wide:flex-1">
             <WhoName who={callWho(call)} country={call.country} />

@@ -85,6 +85,7 @@ export function ringing(change: Partial<Known> = {}): Ringing {
       signalValues: [],
       dialled: call.dialled,
       recallOf: '',
+      verificationFailed: false,
       forwardedBy: '',
     },
   }
@@ -94,6 +95,7 @@ export const up = {
   answeredAt: ago(134),
   muted: false,
   silenced: undefined,
+  gapSince: undefined,
   heard: true,
   askedToCall: '',
   handOverAsked: false,

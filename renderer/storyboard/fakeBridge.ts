@@ -84,9 +84,16 @@ function outcomeOf(command: Command): Fact | undefined {
       return { type: 'joinAccepted', callId: command.callId, legId: command.legId, at }
     case 'refer':
       return { type: 'referAccepted', callId: command.callId, legId: command.legId, plan: command.plan, at }
+    case 'takeBack':
+      return { type: 'callTakenBack', callId: command.callId, dialog: command.dialog, at }
+    case 'askAfter':
+      return { type: 'callStillUp', callId: command.callId }
+    case 'letGo':
+      return { type: 'callGone', callId: command.callId }
     case 'dial':
     case 'answerRequest':
     case 'reviveRecord':
+    case 'forgetLine':
     case 'wake':
     case 'keepDraft':
     case 'openMicrophone':

@@ -23,6 +23,7 @@ import {
   wrapUp,
 } from './builders'
 import { handOverStates } from './handOverStates'
+import { lineStates } from './lineStates'
 
 /** Every moment of the work worth looking at. */
 export const states: Readonly<Record<string, Desk>> = {
@@ -127,5 +128,6 @@ export const states: Readonly<Record<string, Desk>> = {
   'wrap-up-done': withCalls(wrapUp({ capture: all })),
   'wrap-up-two': withCalls(wrapUp({ callId: 'call-0' }), wrapUp({ capture: some })),
   ...handOverStates,
+  ...lineStates,
   'bridge-down': withCalls(talking({ capture: some })),
 }

@@ -62,6 +62,17 @@ it('declines in silence on do not disturb, and keeps the missed call', () => {
   expect(now().calls).toHaveLength(1)
 })
 
+it('tells the eleventh that we are busy before the disk is asked: a slow one keeps nobody waiting', () => {
+  const { phone, journal, asked } = aDesk()
+  for (let rung = 0; rung < 10; rung += 1) phone.rings()
+  let askedBefore: readonly string[] = []
+  journal.keep = () => {
+    askedBefore = asked()
+  }
+  phone.rings()
+  expect(askedBefore).toEqual(['decline'])
+})
+
 it('rings ten at once and tells the eleventh that we are busy, and keeps all eleven', () => {
   const { phone, asked, now, record } = aDesk()
   const calls = Array.from({ length: 11 }, () => phone.rings())

@@ -136,7 +136,7 @@ describe('a crash in the call', () => {
   it('leaves an open record with every word that was typed', () => {
     const { journal, writes, record } = aDeskInACall()
     writes({ requirement: 'The March inv' })
-    for (const live of journal.interrupted()) journal.keep(afterCrash(live, office.gate))
+    for (const live of journal.interrupted()) journal.keep(afterCrash(live.record, office.gate))
     expect(record()).toMatchObject({
       state: 'open',
       ending: 'interrupted',
@@ -149,13 +149,13 @@ describe('a crash in the call', () => {
   it('leaves a call that was still ringing as missed', () => {
     const { phone, journal, record } = aDesk()
     phone.rings()
-    for (const live of journal.interrupted()) journal.keep(afterCrash(live, office.gate))
+    for (const live of journal.interrupted()) journal.keep(afterCrash(live.record, office.gate))
     expect(record()).toMatchObject({ state: 'closed', ending: 'missed' })
   })
 
   it('never says that a call ended before it was answered', () => {
     const { journal, record } = aDeskInACall()
-    for (const live of journal.interrupted()) journal.keep(afterCrash(live, office.gate))
+    for (const live of journal.interrupted()) journal.keep(afterCrash(live.record, office.gate))
     const { answeredAt = 0, endedAt = 0 } = record() ?? {}
     expect(endedAt).toBeGreaterThanOrEqual(answeredAt)
   })

@@ -20,6 +20,8 @@ export interface ClientOnExchange extends DeskOnExchange {
   handsOver(callId: string, number: string, way?: 'announce' | 'send'): Promise<string>
   /** The newest record in the journal. */
   newestRecord(): Promise<CallRecord>
+  /** Reloads the page, which keeps the sound. */
+  reloads(): Promise<void>
   /** Ends everything that is up and clears the desk, between two tests. */
   clears(): Promise<void>
 }
@@ -29,7 +31,7 @@ let legs = 0
 /** Starts a desk on a real exchange, with somebody at it. */
 export async function aClientOnExchange(wanted: Parameters<typeof aDeskOnExchange>[0] = {}): Promise<ClientOnExchange> {
   const rig = await aDeskOnExchange(wanted)
-  const client = await openDeskClient(rig.desk)
+  let client = await openDeskClient(rig.desk)
   const inPhase = <Wanted extends Phase>(phase: Wanted, callId?: string) =>
     client.sees(`a call ${phase}`, desk =>
       desk.calls.find(
@@ -38,7 +40,16 @@ export async function aClientOnExchange(wanted: Parameters<typeof aDeskOnExchang
     )
   return {
     ...rig,
-    client,
+    get client() {
+      return client
+    },
+    async reloads() {
+      // Else the client would be next to own the sound.
+      client.close()
+      await rig.page.reload()
+      await rig.page.locator('[data-registration]').waitFor()
+      client = await openDeskClient(rig.desk)
+    },
     inPhase,
     atStage: stage =>
       client.sees(`a hand-over ${stage}`, desk =>

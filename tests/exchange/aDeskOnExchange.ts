@@ -44,37 +44,47 @@ export interface DeskOnExchange {
   readonly page: Page
   /** Waits until the page hears a tone of that many hertz in one of its calls. */
   hears(frequency: number): Promise<void>
+  /** Starts the app again on the same profile, after it was killed, and opens its page in the same window. */
+  startAgain(): Promise<void>
   close(): Promise<void>
 }
 
 /** Starts an exchange, a desk on it and a page of the desk, and waits until a call could be taken. */
 export async function aDeskOnExchange(
-  wanted: Pick<DeskWanted, 'args' | 'env'> & {
+  wanted: Pick<DeskWanted, 'args' | 'env' | 'nodeArgs'> & {
     readonly account?: object
     readonly more?: object
     /** Further accounts of the same desk. */
     readonly andAlso?: (exchange: Exchange) => readonly object[]
     /** Puts something between the desk and the exchange's socket, and says where. */
-    readonly through?: (url: string) => Promise<string>
+    readonly through?: (url: string, exchange: Exchange) => Promise<string>
+    /** An exchange that runs already, and goes on when this desk closes. Without it, one of the desk's own. */
+    readonly at?: Exchange
+    /** Done to the page before it goes anywhere. */
+    readonly prepare?: (page: Page) => Promise<unknown>
   } = {},
 ): Promise<DeskOnExchange> {
-  const exchange = await startExchange({ ringSeconds: 60 })
+  const exchange = wanted.at ?? (await startExchange({ ringSeconds: 60 }))
   const folder = await mkdtemp(join(tmpdir(), 'phone-duty-voice-'))
   const microphone = join(folder, 'voice.wav')
   await writeFile(microphone, toneWav(ourPitch, 2))
-  const server = await (wanted.through?.(exchange.wsUrl) ?? exchange.wsUrl)
+  const server = await (wanted.through?.(exchange.wsUrl, exchange) ?? exchange.wsUrl)
   const settings = settingsFor(exchange, { server, ...wanted.account }, wanted.more)
-  const desk = await startDesk({
+  const given: DeskWanted = {
     settings: { ...settings, accounts: [...settings.accounts, ...(wanted.andAlso?.(exchange) ?? [])] },
     env: { PHONE_DUTY_PASSWORD: exchange.password, ...wanted.env },
     args: wanted.args ?? [],
-  })
+    nodeArgs: wanted.nodeArgs ?? [],
+  }
+  let desk = await startDesk(given)
   const browser = await openBrowser({ microphone })
-  const page = await openDeskPage(browser, desk)
+  const page = await openDeskPage(browser, desk, wanted.prepare)
   await page.locator('[data-registration=registered]').waitFor()
   return {
     exchange,
-    desk,
+    get desk() {
+      return desk
+    },
     browser,
     page,
     async hears(frequency) {
@@ -82,19 +92,29 @@ export async function aDeskOnExchange(
         (await pageHears(page)).some(each => each.energy > 0.0001 && Math.abs(each.frequency - frequency) < 15),
       )
     },
+    async startAgain() {
+      desk = await startDesk({ ...given, profile: desk.profile })
+      await page.goto(desk.url)
+    },
     async close() {
       await browser.close()
       await desk.stop()
-      await exchange.stop()
+      if (!wanted.at) await exchange.stop()
       await rm(folder, { recursive: true, force: true })
+      await rm(desk.profile, { recursive: true, force: true })
     },
   }
 }
 
 /** A page of the desk, with an ear for the tests. */
-export async function openDeskPage(browser: Browser, desk: RunningDesk): Promise<Page> {
+export async function openDeskPage(
+  browser: Browser,
+  desk: RunningDesk,
+  prepare?: (page: Page) => Promise<unknown>,
+): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 420, height: 680 } })
   await openPageEar(page)
+  await prepare?.(page)
   await page.goto(desk.url)
   return page
 }

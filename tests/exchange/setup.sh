@@ -9,7 +9,7 @@ set -euo pipefail
 
 oldest=22
 packages=(chromium fonts-ipafont-gothic fonts-noto-color-emoji mmdebstrap debian-archive-keyring sip-tester baresip-core
-  sox openssl ca-certificates)
+  iproute2 sox openssl ca-certificates)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/phone-duty
 home=$cache/asterisk
 

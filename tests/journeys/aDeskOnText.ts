@@ -151,7 +151,7 @@ function given<Value>(value: Value | undefined): Value {
 }
 
 /** Puts away whatever is still on the desk, as a person would who has had enough. */
-async function clearTheDesk(page: Page): Promise<void> {
+export async function clearTheDesk(page: Page): Promise<void> {
   await until('the desk is empty', async () => {
     if ((await page.locator('[data-phase]').count()) === 0) return true
     for (const name of ['Decline', 'Wrong number', 'End call', 'Save', 'Finish the notes', 'Show']) {

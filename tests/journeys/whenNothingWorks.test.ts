@@ -135,7 +135,8 @@ describe('without a microphone', () => {
     await press(page, 'Call')
     await page.getByRole('alert').getByText('Nothing was dialled: no microphone found.').waitFor()
 
-    expect(exchange.heard.some(({ method }) => method === 'INVITE')).toBe(false)
+    // The call of before, whose page was reloaded, may ask for its sound.
+    expect(exchange.heard.some(said => said.method === 'INVITE' && !said.header('Replaces'))).toBe(false)
   })
 })
 

@@ -44,7 +44,8 @@ export function aHouse(start: Desk | undefined, now: number, records: readonly C
   let up = true
   let tellShown: (shown: Shown) => void = () => undefined
   let tellBridge: (up: boolean) => void = () => undefined
-  const tell = () => desk && tellShown({ desk: viewOf(desk), clock: { now, speed: 1 } })
+  // As across the bridge without Electron: what is undefined does not arrive.
+  const tell = () => desk && tellShown(JSON.parse(JSON.stringify({ desk: viewOf(desk), clock: { now, speed: 1 } })))
 
   const house: AHouse = {
     said: [],

@@ -35,6 +35,7 @@ describe('the registration', () => {
     'no-answer-in-time',
     'no-websocket',
     'bad-certificate',
+    'old-tls',
     'wrong-password',
     'unknown-extension',
     'exchange-refused',

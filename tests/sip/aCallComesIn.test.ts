@@ -33,6 +33,7 @@ describe('who is calling', () => {
       claimed: undefined,
       signalValues: ['external'],
       dialled: '+442079460100',
+      verificationFailed: false,
       forwardedBy: '',
       recallOf: '',
     })

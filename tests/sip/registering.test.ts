@@ -1,8 +1,9 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { until } from '../exchange/rig/until'
 import { aSipPhone } from '../support/aSipPhone'
-import { answerTo, TextExchange } from '../support/TextExchange'
+import { answerTo, type Said, TextExchange } from '../support/TextExchange'
 
 let exchange: TextExchange
 
@@ -140,6 +141,120 @@ describe('registering', () => {
     expect(
       facts.filter(fact => fact.type === 'registrationChanged' && fact.registration.state === 'registered'),
     ).toEqual([])
+    await phone.stop()
+  })
+
+  it('has one Call-ID for all its REGISTERs, and a CSeq that grows', async () => {
+    const { phone, registers, facts, told } = aSipPhone(exchange)
+    await registers()
+    exchange.cut()
+    await told('registrationChanged', fact => fact.registration.state === 'offline')
+    facts.length = 0
+    await told('registrationChanged', fact => fact.registration.state === 'registered')
+    await phone.stop()
+
+    const said = exchange.heard.filter(({ method }) => method === 'REGISTER')
+    const numbers = said.map(each => Number.parseInt(each.header('CSeq') ?? '', 10))
+    expect(new Set(said.map(each => each.header('Call-ID'))).size).toBe(1)
+    expect(numbers).toEqual(numbers.map((_, at) => at + 1))
+    expect(numbers.length).toBeGreaterThanOrEqual(6)
+  })
+
+  it.each([
+    ['its nonce is stale', ', stale=true'],
+    ['it is wrong', ''],
+  ])('shows its password three times at the most to an exchange that always says that %s', async (_, stale) => {
+    const challenge = `WWW-Authenticate: Digest realm="exchange", nonce="abc", algorithm=MD5${stale}`
+    exchange.answers.set('REGISTER', request => answerTo(request, '401 Unauthorized', [challenge]))
+    const { phone } = aSipPhone(exchange)
+    phone.start()
+    const guesses = () => exchange.heard.filter(said => said.header('Authorization') !== undefined).length
+    await exchange.hears('two guesses', () => guesses() >= 2)
+    // It hangs up when it has given up, and only then.
+    await until('the socket is closed', () => exchange.connected === 0)
+
+    expect(guesses()).toBeLessThanOrEqual(3)
+    await phone.stop()
+  })
+
+  it.each([
+    ['302 Moved Temporarily', ['Contact: <sip:200@elsewhere.invalid>']],
+    ['200 OK', ['Contact: <sip:somebody-else@192.0.2.7>;expires=300']],
+    ['503 Service Unavailable', []],
+  ])('is not registered by %s %j', async (status, headers) => {
+    exchange.answers.set('REGISTER', request => answerTo(request, status, headers))
+    const { phone, told } = aSipPhone(exchange)
+    phone.start()
+    const { registration } = await told('registrationChanged', fact => fact.registration.state !== 'connecting')
+
+    expect(registration).toMatchObject({ state: 'offline', trouble: 'exchange-refused' })
+    await phone.stop()
+  })
+
+  it('reads its own expiry among those of other phones', async () => {
+    const register = exchange.answers.get('REGISTER')
+    exchange.answers.set('REGISTER', request =>
+      register?.(request)
+        ?.replace('Contact:', 'Contact: <sip:other@192.0.2.7>;expires=3600\r\nContact:')
+        .replace(';expires=300', ';expires=2'),
+    )
+    const { phone, registers } = aSipPhone(exchange)
+    await registers()
+    const before = exchange.heard.length
+
+    await exchange.hears('a refresh', () => exchange.heard.slice(before).some(({ method }) => method === 'REGISTER'))
+    await phone.stop()
+  })
+
+  it('does not send its password to a challenge that comes late', async () => {
+    const held: Said[] = []
+    exchange.answers.set('REGISTER', request => void held.push(request))
+    const { phone, told } = aSipPhone(exchange)
+    phone.start()
+    await exchange.hears('a REGISTER', ({ method }) => method === 'REGISTER')
+    phone.wake('address')
+    await until('it asks anew', () => held.length > 1)
+    const [first] = held
+    if (!first) throw new Error('nothing was held')
+    const challenge = 'WWW-Authenticate: Digest realm="exchange", nonce="abc", algorithm=MD5'
+    exchange.say(answerTo(first, '401 Unauthorized', [challenge]))
+    exchange.say(answerTo(held.at(-1) ?? first, '500 Later'))
+    await told('registrationChanged', fact => 'detail' in fact.registration && fact.registration.detail === '500 Later')
+    await phone.stop()
+
+    expect(exchange.heard.filter(said => said.header('Authorization') !== undefined)).toEqual([])
+  })
+
+  it('has a new socket at once when its address changed, and the exchange exactly one contact', async () => {
+    const { phone, registers, facts, told } = aSipPhone(exchange)
+    await registers()
+    facts.length = 0
+    phone.wake('address')
+    await told('registrationChanged', fact => fact.registration.state === 'registered')
+    await until('the first socket is gone', () => exchange.connected === 1)
+
+    expect(exchange.contacts).toHaveLength(1)
+    expect(facts.map(fact => fact.type === 'registrationChanged' && fact.registration.state)).toEqual([
+      'connecting',
+      'registered',
+    ])
+    exchange.rings()
+    await told('callInvited')
+    await phone.stop()
+  })
+
+  it('has a new socket when it wakes up on a path that leads nowhere', async () => {
+    const { phone, registers, facts, told } = aSipPhone(exchange)
+    await registers()
+    facts.length = 0
+    exchange.losesPaths()
+    phone.wake('slept')
+    await told('registrationChanged', fact => fact.registration.state === 'registered')
+    await until('the first socket is gone', () => exchange.connected === 1)
+
+    expect(exchange.contacts).toHaveLength(1)
+    exchange.rings()
+    await told('callInvited')
     await phone.stop()
   })
 

@@ -2,6 +2,7 @@ import { Failure } from '../../domain/Failure'
 import type { Invitation, Party } from '../../domain/phone/Invitation'
 import type { EndedBy, Microphone, Phone, PhoneCommand, PhoneFact } from '../../domain/phone/Phone'
 import type { HandOverPlan } from '../../domain/handover/HandOver'
+import { aDialog } from './anInterrupted'
 import { anInvitation } from './cast'
 import { FakeClock } from './FakeClock'
 
@@ -13,10 +14,17 @@ export class FakePhone implements Phone {
   readonly performed: PhoneCommand[] = []
   readonly #listeners = new Set<(fact: PhoneFact) => void>()
   readonly #refusals = new Map<PhoneCommand['type'], string>()
-  readonly clock = new FakeClock()
+  readonly clock: FakeClock
+  readonly #prefix: string
   #calls = 0
   /** The call that a test means when it names none: the last that rang or was placed. */
   callId = ''
+
+  /** Another clock and other call ids: for an app that starts again. */
+  constructor(clock = new FakeClock(), prefix = 'call') {
+    this.clock = clock
+    this.#prefix = prefix
+  }
 
   perform(command: PhoneCommand): Promise<void> {
     this.performed.push(command)
@@ -64,7 +72,7 @@ export class FakePhone implements Phone {
 
   rings(changes: Partial<Invitation> = {}): string {
     this.#calls += 1
-    this.callId = `call-${this.#calls}`
+    this.callId = `${this.#prefix}-${this.#calls}`
     const { callId } = this
     this.tells({ type: 'callInvited', callId, invitation: anInvitation(changes), at: this.#now() })
     return callId
@@ -141,6 +149,32 @@ export class FakePhone implements Phone {
 
   isTakenElsewhere(callId = this.callId): void {
     this.tells({ type: 'callEnded', callId, by: 'them', code: undefined, elsewhere: true, at: this.#now() })
+  }
+
+  /** The exchange has given the leg its name. */
+  identifies(callId = this.callId, dialog = aDialog(callId)): void {
+    this.tells({ type: 'legIdentified', callId, dialog })
+  }
+
+  breaksSound(callId = this.callId): void {
+    this.tells({ type: 'soundBroken', callId, at: this.#now() })
+  }
+
+  mendsSound(callId = this.callId): void {
+    this.tells({ type: 'soundMended', callId })
+  }
+
+  /** The leg of a call in which the app had died is ours again, under a new name. */
+  takesBack(callId: string): void {
+    this.tells({ type: 'callTakenBack', callId, dialog: aDialog(`${callId} again`), at: this.#now() })
+  }
+
+  findsStillUp(callId: string): void {
+    this.tells({ type: 'callStillUp', callId })
+  }
+
+  findsGone(callId: string): void {
+    this.tells({ type: 'callGone', callId })
   }
 
   #now(): number {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer, type Server } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { inTime } from '../exchange/rig/until'
 
@@ -16,6 +16,10 @@ export interface Invited {
   readonly from?: string
   readonly headers?: readonly string[]
   readonly offer?: string
+  /** The REGISTER that says where the phone is, before it has been answered. */
+  readonly contactFrom?: Said
+  /** What stands for every `%NAME%` in the request: bytes, which need not be text. */
+  readonly name?: Buffer
 }
 
 /**
@@ -25,11 +29,16 @@ export interface Invited {
 export class TextExchange {
   readonly heard: Said[] = []
   readonly password = 'only-for-tests'
-  readonly #server: WebSocketServer
+  #server: WebSocketServer
   readonly #waiting = new Set<() => void>()
+  readonly #listeners = new Set<(said: Said) => void>()
   #phone: WebSocket | undefined
-  #contact = ''
+  /** Which contact each phone registered, on its own socket. With a socket its contact is gone, as in Asterisk. */
+  readonly #contacts = new Map<WebSocket, string>()
+  readonly #unheard = new WeakSet<WebSocket>()
   #cseq = 100
+  #port = 0
+  #proxy: Server | undefined
   /** What it answers to requests by itself; a test may take over. */
   readonly answers = new Map<string, (request: Said) => string | undefined>()
   silent = false
@@ -39,20 +48,80 @@ export class TextExchange {
     this.answers.set('REGISTER', request => this.#register(request))
     this.answers.set('OPTIONS', request => answerTo(request, '200 OK'))
     this.answers.set('BYE', request => answerTo(request, '200 OK'))
+    this.#accepts(server)
+  }
+
+  #accepts(server: WebSocketServer): void {
     server.on('connection', socket => {
       this.#phone = socket
-      socket.on('message', data => this.#hear((data as Buffer).toString('utf8')))
+      socket.on('message', data => {
+        if (!this.#unheard.has(socket)) this.#hear((data as Buffer).toString('utf8'), socket)
+      })
+      socket.on('close', () => this.#contacts.delete(socket))
     })
   }
 
   static async open(): Promise<TextExchange> {
-    const server = new WebSocketServer({ host: '127.0.0.1', port: 0, handleProtocols: () => 'sip' })
-    await new Promise(resolve => server.once('listening', resolve))
-    return new TextExchange(server)
+    return new TextExchange(await listening(0))
+  }
+
+  /** Nothing listens any more; every socket is gone. */
+  async goesDown(): Promise<void> {
+    this.#port = (this.#server.address() as AddressInfo).port
+    for (const socket of this.#server.clients) socket.terminate()
+    await new Promise(resolve => this.#server.close(resolve))
+  }
+
+  /** It is gone, but what stands before it takes every socket and throws it out. */
+  async leavesItsProxy(): Promise<void> {
+    await this.goesDown()
+    this.#proxy = createServer(socket => socket.resetAndDestroy())
+    await new Promise<void>(resolve => this.#proxy?.listen(this.#port, '127.0.0.1', resolve))
+  }
+
+  /** Listens again where it did. */
+  async comesBack(): Promise<void> {
+    await this.#closeProxy()
+    this.#server = await listening(this.#port)
+    this.#accepts(this.#server)
+  }
+
+  /** Resolves when what was on its way through the open sockets has arrived, on both ends. */
+  async settles(): Promise<void> {
+    for (const socket of this.#server.clients) {
+      if (socket.readyState !== socket.OPEN || this.#unheard.has(socket)) continue
+      await new Promise<void>(resolve => {
+        const done = () => {
+          socket.off('close', done).off('pong', done)
+          resolve()
+        }
+        socket.on('close', done).on('pong', done)
+        socket.ping()
+      })
+    }
   }
 
   get url(): string {
     return `ws://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  /** The addresses at which it would ring. */
+  get contacts(): readonly string[] {
+    return [...this.#contacts.values()]
+  }
+
+  /** How many sockets are open. */
+  get connected(): number {
+    return this.#server.clients.size
+  }
+
+  get #contact(): string {
+    return this.contacts.at(-1) ?? ''
+  }
+
+  /** From now on nothing passes through the sockets that are open, and nobody is told: a path that leads nowhere. */
+  losesPaths(): void {
+    for (const socket of this.#server.clients) this.#unheard.add(socket)
   }
 
   /** The settings of an app that registers here as 200. */
@@ -74,10 +143,32 @@ export class TextExchange {
     }
   }
 
+  /** Where the phone said it can be reached; empty until it has registered. */
+  get contact(): string {
+    return this.#contact
+  }
+
   /** Says something to the phone, exactly so. */
   say(text: string): void {
-    if (!this.#phone) throw new Error('nobody has connected yet')
-    this.#phone.send(text)
+    this.sayBytes(Buffer.from(text))
+  }
+
+  /** Says something that need not be text, in one frame or in as many as it has pieces. */
+  sayBytes(bytes: Buffer | readonly Buffer[], binary = false): void {
+    const phone = this.#phone
+    if (!phone) throw new Error('nobody has connected yet')
+    const pieces = Buffer.isBuffer(bytes) ? [bytes] : bytes
+    pieces.forEach((piece, at) => phone.send(piece, { binary, fin: at === pieces.length - 1 }))
+  }
+
+  /** Closes the socket with a status of RFC 6455, as an exchange that goes down does. */
+  closes(status: number): void {
+    this.#phone?.close(status)
+  }
+
+  /** Pings the phone below SIP. */
+  ping(): void {
+    this.#phone?.ping()
   }
 
   /** Rings the phone. The call that comes of it can be cancelled, answered for, or hung up. */
@@ -85,9 +176,11 @@ export class TextExchange {
     from = '"Ms Okafor" <sip:+442079460018@127.0.0.1>',
     headers = [],
     offer = anOffer(),
+    contactFrom,
+    name,
   }: Invited = {}): RingingCall {
     const call = new RingingCall(this, randomUUID(), from, (this.#cseq += 1))
-    call.invite(this.#contact, headers, offer)
+    call.invite(contactFrom ? contactIn(contactFrom) : this.#contact, headers, offer, name)
     return call
   }
 
@@ -109,6 +202,12 @@ export class TextExchange {
     }
   }
 
+  /** Calls back with whatever the phone says from now on. Returns its own undoing. */
+  overhears(listener: (said: Said) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
   /** Resolves when the phone has taken in everything that was said so far: what goes down one socket keeps its order. */
   async isUnderstood(): Promise<void> {
     const callId = randomUUID()
@@ -127,19 +226,28 @@ export class TextExchange {
     this.#phone?.terminate()
   }
 
+  async #closeProxy(): Promise<void> {
+    const proxy = this.#proxy
+    this.#proxy = undefined
+    if (proxy) await new Promise(resolve => proxy.close(resolve))
+  }
+
   async close(): Promise<void> {
+    await this.#closeProxy()
     for (const socket of this.#server.clients) socket.terminate()
     await new Promise(resolve => this.#server.close(resolve))
   }
 
-  #hear(text: string): void {
+  #hear(text: string, socket: WebSocket): void {
     if (text.trim() === '') return
     const said = readMessage(text)
     this.heard.push(said)
     if (said.method !== '' && !this.silent) {
       const answer = this.answers.get(said.method)?.(said)
-      if (answer !== undefined) this.say(answer)
+      if (answer !== undefined) socket.send(answer)
+      if (said.method === 'REGISTER' && answer?.startsWith('SIP/2.0 200')) this.#bind(said, socket)
     }
+    for (const listener of this.#listeners) listener(said)
     for (const tell of [...this.#waiting]) tell()
   }
 
@@ -150,9 +258,14 @@ export class TextExchange {
         'WWW-Authenticate: Digest realm="exchange", nonce="abc", algorithm=MD5',
       ])
     }
-    this.#contact = /<([^>]+)>/.exec(request.header('Contact') ?? '')?.[1] ?? ''
+    const contact = contactIn(request)
     const expires = /expires=(\d+)/i.exec(request.header('Contact') ?? '')?.[1] ?? '300'
-    return answerTo(request, '200 OK', expires === '0' ? [] : [`Contact: <${this.#contact}>;expires=${expires}`])
+    return answerTo(request, '200 OK', expires === '0' ? [] : [`Contact: <${contact}>;expires=${expires}`])
+  }
+
+  #bind(register: Said, socket: WebSocket): void {
+    if (/expires=0\b/i.test(register.header('Contact') ?? '')) this.#contacts.delete(socket)
+    else this.#contacts.set(socket, contactIn(register))
   }
 
   /** RFC 2617 without qop. */
@@ -162,6 +275,12 @@ export class TextExchange {
     const ha1 = md5(`${part('username')}:exchange:${this.password}`)
     return part('response') === md5(`${ha1}:abc:${md5(`${method}:${part('uri')}`)}`)
   }
+}
+
+/** An offer that the exchange has made within a call. */
+export interface Reinvite {
+  answered(code: number): Promise<Said>
+  acknowledge(): void
 }
 
 /** A call that the exchange has made, from its side. */
@@ -179,10 +298,11 @@ export class RingingCall {
     this.#cseq = cseq
   }
 
-  invite(target: string, headers: readonly string[], offer: string): void {
+  invite(target: string, headers: readonly string[], offer: string, name: Buffer = Buffer.alloc(0)): void {
     this.#target = target
     const body = offer === '' ? [] : ['Content-Type: application/sdp']
-    this.#exchange.say(this.#request('INVITE', this.#cseq, '', [...headers, ...body], offer))
+    const text = this.#request('INVITE', this.#cseq, '', [...headers, ...body], offer)
+    this.#exchange.sayBytes(withBytes(text, '%NAME%', name))
   }
 
   /** The phone's answer to the INVITE. */
@@ -199,6 +319,11 @@ export class RingingCall {
     this.#exchange.say(this.#request('ACK', this.#cseq, answer.header('To') ?? ''))
   }
 
+  /** Confirms a refusal, within the INVITE's own transaction (RFC 3261 section 17.1.1.3). */
+  confirmRefusal(refusal: Said): void {
+    this.#exchange.say(this.#request('ACK', this.#cseq, refusal.header('To') ?? '', [], '', 'INVITE'))
+  }
+
   cancel(reason?: string): void {
     this.#exchange.say(this.#request('CANCEL', this.#cseq, '', reason ? [`Reason: ${reason}`] : []))
   }
@@ -207,15 +332,40 @@ export class RingingCall {
     this.#exchange.say(this.#request('BYE', this.#cseq + 1, answer.header('To') ?? ''))
   }
 
+  /** A new offer of the exchange's within this call. */
+  reinvites(answer: Said, offer = anOffer()): Reinvite {
+    const cseq = this.#cseq + 10
+    const to = answer.header('To') ?? ''
+    this.#exchange.say(this.#request('INVITE', cseq, to, ['Content-Type: application/sdp'], offer, 'again'))
+    return {
+      answered: code =>
+        this.#exchange.hears(
+          `${code} to the re-INVITE`,
+          said =>
+            said.firstLine.startsWith(`SIP/2.0 ${code}`) &&
+            said.header('Call-ID') === this.callId &&
+            said.header('CSeq') === `${cseq} INVITE`,
+        ),
+      acknowledge: () => this.#exchange.say(this.#request('ACK', cseq, to)),
+    }
+  }
+
   /** What the phone asks within this call. */
   asked(method: string): Promise<Said> {
     return this.#exchange.hears(method, said => said.method === method && said.header('Call-ID') === this.callId)
   }
 
-  #request(method: string, cseq: number, to: string, headers: readonly string[] = [], body = ''): string {
+  #request(
+    method: string,
+    cseq: number,
+    to: string,
+    headers: readonly string[] = [],
+    body = '',
+    transaction = method,
+  ): string {
     return [
       `${method} ${this.#target} SIP/2.0`,
-      `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bK${this.callId}${method === 'ACK' || method === 'BYE' ? method : ''}`,
+      `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bK${this.callId}${transaction === 'INVITE' || transaction === 'CANCEL' ? '' : transaction}`,
       `From: ${this.#from}`,
       `To: ${to === '' ? `<${this.#target}>` : to}`,
       `Call-ID: ${this.callId}`,
@@ -228,6 +378,42 @@ export class RingingCall {
       body,
     ].join('\r\n')
   }
+}
+
+async function listening(port: number): Promise<WebSocketServer> {
+  const server = new WebSocketServer({ host: '127.0.0.1', port, handleProtocols: () => 'sip' })
+  await new Promise(resolve => server.once('listening', resolve))
+  return server
+}
+
+/** A request of the exchange's within a call that the phone began with this INVITE, and that it answered by itself. */
+export function withinCallOf(invite: Said, method: string, cseq: number, body = ''): string {
+  return [
+    `${method} ${contactIn(invite)} SIP/2.0`,
+    `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bK${randomUUID()}`,
+    `From: ${invite.header('To') ?? ''};tag=exchange`,
+    `To: ${invite.header('From') ?? ''}`,
+    `Call-ID: ${invite.header('Call-ID') ?? ''}`,
+    `CSeq: ${cseq} ${method}`,
+    'Contact: <sip:exchange@127.0.0.1;transport=ws>',
+    'Max-Forwards: 70',
+    ...(body === '' ? [] : ['Content-Type: application/sdp']),
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    '',
+    body,
+  ].join('\r\n')
+}
+
+/** A text with bytes in the place of a mark. */
+export function withBytes(text: string, place: string, bytes: Buffer): Buffer {
+  const pieces = text
+    .split(place)
+    .flatMap((piece, at) => (at === 0 ? [Buffer.from(piece)] : [bytes, Buffer.from(piece)]))
+  return Buffer.concat(pieces)
+}
+
+function contactIn(request: Said): string {
+  return /<([^>]+)>/.exec(request.header('Contact') ?? '')?.[1] ?? ''
 }
 
 export function readMessage(text: string): Said {

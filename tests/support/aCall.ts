@@ -33,6 +33,7 @@ export function aCall(phase: Phase, changes: Partial<Known> = {}): Call {
     muted: false,
     silenced: undefined,
     heard: true,
+    gapSince: undefined,
     askedToCall: '',
     handOverAsked: false,
   }

@@ -7,7 +7,7 @@ import type { Intent } from '../../domain/desk/Intent'
 import type { DeskSettings } from '../../domain/desk/Settings'
 import type { CallRecord } from '../../domain/record/CallRecord'
 import { deskLog } from '../../electron/desk/DeskLog'
-import { openDesk } from '../../electron/desk/openDesk'
+import { type OpenDesk, openDesk } from '../../electron/desk/openDesk'
 import { nine } from './aCall'
 import { office, people } from './cast'
 import { FakePhone } from './FakePhone'
@@ -15,6 +15,7 @@ import { MemoryJournal } from './MemoryJournal'
 
 /** An open desk, as Rosa finds it in the morning, with everything that can be asked of it. */
 export interface DeskAtWork {
+  readonly open: OpenDesk
   readonly phone: FakePhone
   readonly journal: MemoryJournal
   readonly log: readonly string[]
@@ -36,11 +37,19 @@ export interface DeskAtWork {
 }
 
 export function aDesk(settings: Partial<DeskSettings> = {}): DeskAtWork {
-  const phone = new FakePhone()
-  const journal = new MemoryJournal()
+  const desk = aDeskAtStart({}, settings)
+  desk.phone.isReady()
+  return desk
+}
+
+/** The app has just started: it is not registered yet, and no room is open. */
+export function aDeskAtStart(
+  { phone = new FakePhone(), journal = new MemoryJournal() }: { phone?: FakePhone; journal?: MemoryJournal },
+  settings: Partial<DeskSettings> = {},
+): DeskAtWork {
   const log: string[] = []
   let left = false
-  const { state, attempt, heed } = openDesk({
+  const open = openDesk({
     phone,
     journal,
     settings: { ...office, ...settings },
@@ -53,9 +62,10 @@ export function aDesk(settings: Partial<DeskSettings> = {}): DeskAtWork {
       left = true
     },
   })
-  phone.isReady()
+  const { state, attempt, heed } = open
   heed({ type: 'directoryRead', people })
   return {
+    open,
     phone,
     journal,
     log,

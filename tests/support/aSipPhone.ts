@@ -1,15 +1,19 @@
 import type { PhoneFact } from '../../domain/phone/Phone'
 import type { SipAccountSettings } from '../../electron/sip/SipAccountSettings'
 import { SipPhone } from '../../electron/sip/SipPhone'
+import type { Wire } from '../../electron/wire/Wire'
 import { WebSocketWire } from '../../electron/wire/WebSocketWire'
 import { inTime } from '../exchange/rig/until'
 import { FakeAudio } from './FakeAudio'
-import type { TextExchange } from './TextExchange'
 
 type TypedFact<Type extends PhoneFact['type']> = Extract<PhoneFact, { type: Type }>
 
-/** The real phone, on a real socket to an exchange made of text. */
-export function aSipPhone(exchange: TextExchange, account: Partial<SipAccountSettings> = {}) {
+/** The real phone, on a real socket to an exchange, which is made of text unless a test has a real one. */
+export function aSipPhone(
+  exchange: { readonly url: string; readonly password: string },
+  account: Partial<SipAccountSettings> = {},
+  watched: (wire: Wire) => Wire = wire => wire,
+) {
   const audio = new FakeAudio()
   const facts: PhoneFact[] = []
   const waiting = new Set<() => void>()
@@ -39,7 +43,7 @@ export function aSipPhone(exchange: TextExchange, account: Partial<SipAccountSet
     random: () => 0,
     mark: what => void marks.push(what),
     note: () => undefined,
-    openWire: ({ server }) => new WebSocketWire({ server, plainAllowed: true }, () => undefined),
+    openWire: ({ server }) => watched(new WebSocketWire({ server, plainAllowed: true }, () => undefined)),
   })
   phone.onFact(fact => {
     facts.push(fact)

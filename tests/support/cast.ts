@@ -67,6 +67,7 @@ export function anInvitation(changes: Partial<Invitation> = {}): Invitation {
     signalValues: ['external'],
     dialled: '02079460100',
     recallOf: '',
+    verificationFailed: false,
     forwardedBy: '',
     ...changes,
   }

@@ -62,6 +62,47 @@ export function pageHears(page: Page): Promise<Heard[]> {
   })
 }
 
+/**
+ * Resolves as soon as a call of the page plays a tone of that many hertz, give or take 15: within a tenth of a second of
+ * its return, where `pageHears` needs most of one. Rejects after `within` milliseconds.
+ */
+export function pageHearsSoon(page: Page, frequency: number, within: number): Promise<void> {
+  return page.evaluate(
+    async ({ wanted, patience }) => {
+      const { peersForTests } = window as unknown as { peersForTests: RTCPeerConnection[] }
+      const stage = new AudioContext()
+      await stage.resume()
+      const ears = new Map<MediaStreamTrack, AnalyserNode>()
+      const deadline = performance.now() + patience
+      try {
+        while (performance.now() < deadline) {
+          for (const track of peersForTests.flatMap(peer => peer.getReceivers().map(receiver => receiver.track))) {
+            if (track.kind !== 'audio' || track.readyState !== 'live') continue
+            const ear = ears.get(track) ?? stage.createAnalyser()
+            if (!ears.has(track)) {
+              ear.fftSize = 4_096
+              ear.smoothingTimeConstant = 0
+              stage.createMediaStreamSource(new MediaStream([track])).connect(ear)
+              ears.set(track, ear)
+            }
+            const bins = new Float32Array(ear.frequencyBinCount)
+            ear.getFloatFrequencyData(bins)
+            const loudest = bins.reduce((best, level, at) => (level > (bins[best] ?? -Infinity) ? at : best), 0)
+            const heard = (loudest * stage.sampleRate) / ear.fftSize
+            // A bin is 12 Hz wide; what is 60 dB below full scale is nobody's voice.
+            if ((bins[loudest] ?? -Infinity) > -60 && Math.abs(heard - wanted) < 15) return
+          }
+          await new Promise(resolve => setTimeout(resolve, 20))
+        }
+        throw new Error(`the page did not hear ${wanted} Hz in ${patience} ms`)
+      } finally {
+        await stage.close()
+      }
+    },
+    { wanted: frequency, patience: within },
+  )
+}
+
 /** How many microphones and cameras the page has open right now, and how many ways to a far end. */
 export function pageHolds(page: Page): Promise<{ readonly microphones: number; readonly peers: number }> {
   return page.evaluate(() => {

@@ -8,6 +8,7 @@ import { CallClock } from '../conversation/CallClock'
 import { SayNow } from '../conversation/SayNow'
 import { useCallKeys } from '../conversation/useCallKeys'
 import { callWho, shortName } from '../callWho'
+import { lineMarks } from '../lineMarks'
 import { CallNotice } from '../notices/CallNotice'
 
 /** A call that we place, until somebody answers: whom we call, whether it rings there, and the way out. */
@@ -17,9 +18,7 @@ export function CallingCard({ call }: { readonly call: CallView }) {
   return (
     <section
       aria-label={t('call.region', { who: shortName(callWho(call), t) })}
-      data-call-id={call.callId}
-      data-phase={call.phase}
-      data-line={call.inForce}
+      {...lineMarks(call)}
       className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-3"
     >
       <header className="flex flex-wrap items-center gap-x-3 rounded-card bg-sunken px-5 py-3 tiny:px-3">

@@ -11,7 +11,12 @@ import type { HandedBackNotice } from '../handover/handBackText'
 import { HandedBack } from '../handover/HandedBack'
 import { HandingOver } from '../handover/HandingOver'
 import { useFinder } from '../handover/useFinder'
+import { isUp } from '../line-trouble/lineTroubleOf'
+import { LineTroubleStrip } from '../line-trouble/LineTroubleStrip'
+import { NoSound } from '../line-trouble/NoSound'
+import { lineMarks } from '../lineMarks'
 import { CallNotice } from '../notices/CallNotice'
+import { LineLost } from '../wrap-up/LineLost'
 import { PutAway } from '../wrap-up/PutAway'
 import { Actions } from './Actions'
 import { AskedToCall } from './AskedToCall'
@@ -63,12 +68,14 @@ export function Conversation({ call }: { readonly call: CallView }) {
     <section
       ref={room}
       aria-label={t('call.region', { who: shortName(callWho(call), t) })}
-      data-call-id={call.callId}
-      data-phase={call.phase}
-      data-line={call.inForce}
+      {...lineMarks(call)}
       className="mx-auto flex w-full max-w-5xl flex-col gap-2 tall:min-h-0 tall:flex-1"
     >
       <Band call={call} />
+      {/* It is always there, so that what comes into it is heard, and once. */}
+      <div aria-live="polite" className="contents">
+        {isUp(call) && !unheard(call, wanted) && <LineTroubleStrip call={call} />}
+      </div>
       <Moment call={call} wanted={wanted} back={up ? back : undefined} to={finding ? finder.chosen : undefined} />
       {!(up && back) && <CallNotice callId={call.callId} />}
       <AskedToCall call={call} />
@@ -107,6 +114,14 @@ function columns(up: boolean, finding: boolean): string {
   return `wide:grid wide:gap-4 ${shape}`
 }
 
+type Talking = Extract<CallView, { phase: 'talking' }>
+
+/** Nothing can be said, and nothing else has to be heard first: the trouble takes the place of the sentence. */
+function unheard(call: CallView, wanted: Slot | undefined): Talking | undefined {
+  if (call.phase !== 'talking' || call.gapSince === undefined) return undefined
+  return call.silenced || wanted ? undefined : call
+}
+
 interface MomentProps {
   readonly call: CallView
   readonly wanted: Slot | undefined
@@ -120,6 +135,9 @@ interface MomentProps {
 function Moment({ call, wanted, back, to }: MomentProps) {
   if ('silenced' in call && call.silenced) return <Silenced call={call} why={call.silenced} />
   if (wanted) return <AskFirst call={call} wanted={wanted} />
+  const talksToNobody = unheard(call, wanted)
+  if (talksToNobody) return <NoSound call={talksToNobody} />
+  if (call.phase === 'wrapUp' && call.ending === 'lineLost') return <LineLost call={call} />
   const before = to && call.phase === 'talking' ? beforeHandOver(to) : undefined
   // Somebody else is being tried already: that is what one says now.
   if (back && !before) return <HandedBack call={call} notice={back} />

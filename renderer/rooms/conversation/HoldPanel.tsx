@@ -54,7 +54,7 @@ export function HoldPanel({ call, handOver, compact }: HoldPanelProps) {
         icon={Undo2}
         keys={compact ? undefined : 'Esc'}
         data-action="first"
-        className={compact ? '' : 'min-h-13 min-w-0 flex-1 wide:flex-none wide:gap-1.5 wide:px-2'}
+        className={compact ? '' : 'min-h-13 min-w-fit flex-1 wide:min-w-0 wide:flex-none wide:gap-1.5 wide:px-2'}
         onClick={() => attempt({ type: 'resume', callId: call.callId })}
       >
         {t('call.takeBack')}

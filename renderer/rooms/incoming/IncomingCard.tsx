@@ -14,7 +14,7 @@ import { VerdictBand } from './VerdictBand'
 const looks = {
   poster: {
     card: 'mx-auto flex w-full max-w-2xl flex-1 flex-col gap-3 p-3 tall:min-h-0',
-    body: 'flex flex-1 flex-col gap-3',
+    body: 'flex flex-1 flex-col gap-3 tall:min-h-0',
     facts: 'flex flex-1 flex-col gap-4 rounded-card bg-raised p-5 shadow-card tall:min-h-0 tall:overflow-y-auto',
   },
   slim: {

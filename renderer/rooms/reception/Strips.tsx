@@ -1,31 +1,55 @@
 import { BellOff, PhoneMissed, Volume2 } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt, useBridge, useDesk } from '../../bridge/desk'
 import { Alert } from '../../parts/Alert'
 import { Button } from '../../parts/Button'
 import { gap, Sentence } from '../../parts/Sentence'
 import { useLasting } from '../../parts/useLasting'
+import { lineTroubleOf } from '../line-trouble/lineTroubleOf'
 import { NoticeAt } from '../notices/CallNotice'
+import { EndedMeanwhile } from '../notices/EndedMeanwhile'
+import { placeOf } from '../notices/placeOf'
+import { Outages } from './Outages'
 import { troubleText } from './registrationText'
+import { Strip } from './Strip'
 import { UndoStrip } from './UndoStrip'
+import { UnreadableCalls } from './UnreadableCalls'
 import { canCallOut, worstAccount } from './worstRegistration'
 
 // A window that has just opened is still on its way to its sound; that is no news.
 const soundMayTakeMs = 1_500
 
-/** What one must know before the next call: no connection, no sound, or that it does not ring. */
-export function Strips() {
+interface StripsProps {
+  /** Something else than the reception has the room. */
+  readonly busy: boolean
+  /** A call rings and wants the whole window: what can be read later waits. */
+  readonly rings: boolean
+  readonly finish: (callId: string) => void
+}
+
+/** What one must know before the next call: no connection, no sound, that it does not ring, or that it did not. */
+export function Strips({ busy, rings, finish }: StripsProps) {
   return (
     <div className="space-y-2 px-3 pt-2 empty:hidden">
       <BridgeStrip />
-      <NoticeAt place="house" />
+      <HouseNotice finish={finish} />
+      {/* A number can be dialled from other rooms too, and the dial box is not there. */}
+      {busy && <NoticeAt place="dial" />}
       <UndoStrip />
       <TroubleStrip />
       <SoundStrip />
       <DoNotDisturbStrip />
+      {!rings && <Outages busy={busy} />}
+      {!rings && <UnreadableCalls busy={busy} />}
     </div>
   )
+}
+
+function HouseNotice({ finish }: { readonly finish: (callId: string) => void }) {
+  const notice = useDesk(desk => desk.notice)
+  const place = useDesk(desk => desk.notice && placeOf(desk.notice, desk))
+  if (place === 'house' && notice?.kind === 'endedMeanwhile') return <EndedMeanwhile notice={notice} finish={finish} />
+  return <NoticeAt place="house" />
 }
 
 function BridgeStrip() {
@@ -41,26 +65,33 @@ function TroubleStrip() {
   const accounts = useDesk(desk => desk.accounts)
   const worst = worstAccount(accounts)
   const trouble = worst && troubleText(worst, t)
+  const saidByCall = useDesk(({ calls }) =>
+    calls.some(call => call.accountId === worst?.accountId && call.signal === 'lost' && lineTroubleOf(call)),
+  )
   if (!worst || !trouble) return null
   const detail = worst.registration && 'detail' in worst.registration ? worst.registration.detail : ''
+  const isSaidByCall = saidByCall && !canCallOut(accounts)
   return (
     <Strip
-      icon={<PhoneMissed aria-hidden="true" className="mt-0.5 size-4.5 shrink-0" />}
+      icon={PhoneMissed}
+      brief={isSaidByCall}
       action={
         <Button onClick={() => attempt({ type: 'registerAgain', accountId: worst.accountId })}>
           {t('registration.again')}
         </Button>
       }
     >
-      <p>{trouble}</p>
-      {detail && (
+      {!isSaidByCall && <p>{trouble}</p>}
+      {!isSaidByCall && detail && (
         <p className="line-clamp-2 text-sm">
           <Sentence text={t('registration.exactWords', { words: gap })}>
             <bdi>{detail}</bdi>
           </Sentence>
         </p>
       )}
-      {!canCallOut(accounts) && <p className="mt-1 font-medium">{t('registration.emergency')}</p>}
+      {!canCallOut(accounts) && (
+        <p className={isSaidByCall ? 'text-sm' : 'mt-1 font-medium'}>{t('registration.emergency')}</p>
+      )}
     </Strip>
   )
 }
@@ -70,45 +101,25 @@ function SoundStrip() {
   const allow = useBridge(shown => shown.allowSound)
   const noRoom = useLasting(!useDesk(desk => desk.audioRoom), soundMayTakeMs)
   const microphone = useDesk(desk => desk.microphone)
-  const icon = <Volume2 aria-hidden="true" className="mt-0.5 size-4.5 shrink-0" />
   if (allow) {
     return (
-      <Strip icon={icon} action={<Button onClick={allow}>{t('sound.allow')}</Button>}>
+      <Strip icon={Volume2} action={<Button onClick={allow}>{t('sound.allow')}</Button>}>
         {t('sound.ask')}
       </Strip>
     )
   }
-  if (noRoom) return <Strip icon={icon}>{t('sound.noRoom')}</Strip>
-  return microphone === 'none' || microphone === 'denied' ? <Strip icon={icon}>{t(`sound.${microphone}`)}</Strip> : null
+  if (noRoom) return <Strip icon={Volume2}>{t('sound.noRoom')}</Strip>
+  return microphone === 'none' || microphone === 'denied' ? (
+    <Strip icon={Volume2}>{t(`sound.${microphone}`)}</Strip>
+  ) : null
 }
 
 function DoNotDisturbStrip() {
   const { t } = useTranslation()
   if (useDesk(desk => desk.presence) !== 'dnd') return null
   return (
-    <Strip icon={<BellOff aria-hidden="true" className="mt-0.5 size-4.5 shrink-0" />} calm>
+    <Strip icon={BellOff} calm>
       {t('dnd.on')}
     </Strip>
-  )
-}
-
-interface StripProps {
-  readonly icon: ReactNode
-  readonly action?: ReactNode
-  /** Only to be known; nothing is wrong. */
-  readonly calm?: boolean
-  readonly children: ReactNode
-}
-
-function Strip({ icon, action, calm = false, children }: StripProps) {
-  return (
-    <div
-      aria-live="polite"
-      className={`flex flex-wrap items-start gap-x-2.5 gap-y-2 rounded-card px-3 py-2 ${calm ? 'bg-sunken' : 'bg-warn-back text-warn'}`}
-    >
-      {icon}
-      <div className="min-w-[min(17rem,80%)] flex-1">{children}</div>
-      {action}
-    </div>
   )
 }

@@ -13,5 +13,7 @@ export function registrationText({ registration }: AccountView, t: TFunction, lo
 /** What is wrong with an account and what to do about it; `undefined` while nothing is. */
 export function troubleText({ registration, extension }: AccountView, t: TFunction): string | undefined {
   if (registration?.state !== 'offline' && registration?.state !== 'refused') return undefined
-  return t(`trouble.${registration.trouble}`, { extension })
+  const { state, trouble } = registration
+  const isTriedOn = state === 'offline' && trouble === 'exchange-refused'
+  return t(isTriedOn ? 'trouble.exchange-refused-for-now' : `trouble.${trouble}`, { extension })
 }

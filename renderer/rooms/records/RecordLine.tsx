@@ -11,6 +11,7 @@ import { useCountry } from './useCountry'
 // Worth a word even where something was written down.
 const said: readonly CallRecord['ending'][] = [
   'missed',
+  'noSharedSound',
   'declined',
   'answeredElsewhere',
   'notAnswered',
@@ -40,7 +41,9 @@ export function RecordLine({ record }: { readonly record: CallRecord }) {
         </span>
         <span className="flex items-baseline gap-2 text-sm text-quiet">
           {how && (
-            <span className={`max-w-[60%] shrink-0 truncate ${ending === 'missed' ? 'font-medium text-warn' : ''}`}>
+            <span
+              className={`max-w-[60%] shrink-0 truncate ${ending === 'missed' || ending === 'noSharedSound' ? 'font-medium text-warn' : ''}`}
+            >
               {how}
             </span>
           )}

@@ -1,13 +1,17 @@
 import type { Call } from '../../../domain/call/Call'
 import { applyFact } from '../../../domain/desk/applyFact'
-import { type Command, isForPhone } from '../../../domain/desk/Command'
+import { type Command, isForPhone, standsAlone } from '../../../domain/desk/Command'
 import { considerIntent } from '../../../domain/desk/considerIntent'
 import type { Desk, Step } from '../../../domain/desk/Desk'
 import type { Fact } from '../../../domain/desk/Fact'
 import type { Intent } from '../../../domain/desk/Intent'
 import type { EndedBy, PhoneCommand } from '../../../domain/phone/Phone'
+import { isSameDialog, type DialogId } from '../../../domain/phone/DialogId'
 import type { CallRecord } from '../../../domain/record/CallRecord'
+import type { KeptLine } from '../../../domain/record/KeptLine'
+import { afterCrash } from '../../../domain/record/recordOf'
 import { deskWith, nine } from '../../support/aCall'
+import { aDialog } from '../../support/anInterrupted'
 import { anInvitation, filledIn, msOkafor, office } from '../../support/cast'
 
 /** Somebody outside who has rung us. Where they really are is for the exchange to know, not for the desk. */
@@ -26,7 +30,7 @@ interface Person {
 
 /** One of our dialogs, as the exchange sees it. */
 interface Leg {
-  readonly id: string
+  id: string
   readonly kind: 'caller' | 'colleague' | 'dialled'
   readonly person: Person | undefined
   readonly withVoice: boolean
@@ -36,6 +40,10 @@ interface Leg {
   detached: boolean
   /** A re-INVITE is on its way: the next one waits for it. */
   busy: boolean
+  /** What the exchange calls it now. */
+  dialog: DialogId
+  /** The app that had it died; the exchange holds it, and no sound goes anywhere. */
+  orphaned: boolean
 }
 
 /** What a world may do that a good day does not have. */
@@ -44,6 +52,8 @@ export interface Weather {
   readonly refusals: boolean
   /** The exchange's answers overtake each other. */
   readonly crossings: boolean
+  /** The app dies, and is started again. */
+  readonly deaths: boolean
 }
 
 /** What people do next, and after how many milliseconds. */
@@ -75,7 +85,18 @@ export const deeds = [
   'colleague hangs up',
   'line drops',
   'puts away',
+  'mutes',
+  'sound breaks',
+  'sound mends',
+  'exchange is lost',
+  'exchange is back',
+  'app dies',
+  'takes call back',
+  'lets call go',
 ] as const
+
+/** What others do whether our app lives or not. */
+const withoutUs: readonly Deed['what'][] = ['caller hangs up', 'colleague hangs up', 'line drops']
 
 /** How long a re-INVITE takes at most, there and back. */
 const slowest = 300
@@ -93,7 +114,12 @@ export class World {
   readonly #weather: Weather
   readonly #people: Person[] = []
   readonly #legs = new Map<string, Leg>()
-  readonly #events: { at: number; turn: number; run: () => void }[] = []
+  #events: { at: number; turn: number; run: () => void; outlivesUs: boolean }[] = []
+  /** What the disk holds of lines, by record. */
+  readonly #lines = new Map<string, KeptLine>()
+  /** The calls in which the app died, by record, as they were. */
+  readonly #left = new Map<string, Call>()
+  #isDead = false
   #now = nine
   #turns = 0
   #lastWord = 0
@@ -116,14 +142,17 @@ export class World {
     let at = this.#now
     for (const deed of script) {
       at += deed.after
-      this.#later(at - this.#now, () => this.#does(deed))
+      this.#later(at - this.#now, () => this.#does(deed), true)
     }
-    this.#runFor(at - this.#now + 120_000)
+    this.#later(at - this.#now + 61_000, () => this.#registers(true), true)
+    this.#runFor(at - this.#now + 181_000)
     this.#lookOverInPeace()
-    for (let round = 0; round < 8 && this.desk.calls.length > 0; round += 1) {
+    for (let round = 0; round < 8 && this.desk.calls.length + this.desk.interrupted.length > 0; round += 1) {
+      for (const { record } of this.desk.interrupted) this.#letsCallGo(record.callId)
       for (const call of this.desk.calls) this.#finishes(call)
       this.#runFor(10_000)
     }
+    this.#runFor(15_000)
     this.#lookOverAtNight()
   }
 
@@ -135,6 +164,7 @@ export class World {
     )
     const before = this.desk
     this.#take(applyFact(before, fact))
+    if (fact.type === 'callTakenBack') this.#looksTheSame(fact.callId, before)
     for (const call of this.#on('held')) {
       const was = before.calls.find(({ callId }) => callId === call.callId)
       if (was?.phase === 'handingOver' && was.handOver.callerWas === 'talking') this.#comesBack(call.callId)
@@ -185,11 +215,19 @@ export class World {
       this.#later(command.afterMs, () => this.#heed({ type: 'woken', wake: command.wake, at: this.#now }))
       return
     }
+    if (command.type === 'forgetLine') return void this.#lines.delete(command.callId)
     if (!('record' in command)) return
     const { record } = command
     const before = this.records.get(record.callId)
     const comesTooLate = command.type !== 'reviveRecord' && record.state === 'live' && before && before.state !== 'live'
-    if (!comesTooLate) this.records.set(record.callId, record)
+    if (!comesTooLate) {
+      this.records.set(record.callId, record)
+      const line = 'line' in command && record.state === 'live' ? command.line : undefined
+      // Beside a record that is live no more stands what the app left there when it died.
+      const isLeft = before && before.state !== 'live' && record.state !== 'live'
+      if (line) this.#lines.set(record.callId, line)
+      else if (!isLeft) this.#lines.delete(record.callId)
+    }
     if (command.type === 'saveRecord') this.#heed({ type: 'recordSaved', record, openRecords: 0 })
   }
 
@@ -197,8 +235,8 @@ export class World {
     if (!command) return
     this.diary.push(`${this.#now - nine}   ! ${command.type} ${'callId' in command ? command.callId : ''}`)
     this.#perform(command, problem => {
-      if (problem === undefined) return this.#ask(rest)
-      this.#heed({ type: 'commandFailed', command, problem })
+      if (problem !== undefined) this.#heed({ type: 'commandFailed', command, problem })
+      if (problem === undefined || standsAlone(command)) this.#ask(rest)
     })
   }
 
@@ -211,6 +249,7 @@ export class World {
           if (leg.state !== 'ringing') return done('The caller hung up first.')
           leg.state = 'up'
           this.#tell({ type: 'callAnswered', callId: leg.id, at: this.#now })
+          this.#identifies(leg)
           this.#later(this.#delay(), () => done())
         })
       case 'decline':
@@ -249,9 +288,161 @@ export class World {
         return this.#joins(command, done)
       case 'refer':
         return this.#refers(command, done)
+      case 'mute':
+        return this.#reaches(command.callId, done, () => {
+          this.#heed({ type: 'callMuted', callId: command.callId, muted: command.muted })
+          done()
+        })
+      case 'takeBack':
+      case 'askAfter':
+      case 'letGo':
+        return this.#reachesOrphan(command, done)
       default:
         return done()
     }
+  }
+
+  /** A new app speaks of a leg that the old one had. */
+  #reachesOrphan(
+    command: Extract<PhoneCommand, { type: 'takeBack' | 'askAfter' | 'letGo' }>,
+    done: (problem?: string) => void,
+  ): void {
+    const { callId, dialog } = command
+    const isOffline = () => this.desk.registrations['main']?.state !== 'registered'
+    this.#later(this.#delay(), () => {
+      const leg = [...this.#legs.values()].find(each => isSameDialog(each.dialog, dialog))
+      const isUp = leg?.state === 'up'
+      if (isOffline() || this.#chance(0.08)) {
+        // Whoever hears nothing for long hangs up in the end.
+        if (isUp && command.type === 'letGo') this.#later(10_000, () => this.#end(leg, 'them'))
+        return done('The exchange did not answer.')
+      }
+      if (command.type === 'letGo') {
+        if (isUp) this.#end(leg, 'us')
+        this.#tell({ type: 'callGone', callId, dialog })
+        return this.#then(done)
+      }
+      if (!isUp || leg.detached) this.#tell({ type: 'callGone', callId })
+      else if (command.type === 'takeBack') this.#handsBack(leg, callId, command.held)
+      else this.#tell({ type: 'callStillUp', callId })
+      this.#then(done)
+    })
+  }
+
+  #handsBack(leg: Leg, callId: string, held: boolean): void {
+    this.#legs.delete(leg.id)
+    leg.id = callId
+    this.#legs.set(callId, leg)
+    leg.dialog = aDialog(`${callId}, life ${(this.#count += 1)}`)
+    leg.held = held
+    leg.orphaned = false
+    this.#tell({ type: 'callTakenBack', callId, dialog: leg.dialog, at: this.#now })
+  }
+
+  #identifies({ id, dialog }: Leg): void {
+    this.#tell({ type: 'legIdentified', callId: id, dialog })
+  }
+
+  #registers(well: boolean): void {
+    const isWell = this.desk.registrations['main']?.state === 'registered'
+    if (this.#isDead || well === isWell) return
+    const since = this.#now
+    this.#heed({
+      type: 'registrationChanged',
+      accountId: 'main',
+      registration: well
+        ? { state: 'registered', since }
+        : { state: 'offline', since, trouble: 'connection-lost', detail: '' },
+    })
+  }
+
+  /** Whatever was on its way is lost; the exchange goes on holding what was up, and hears no more of us. */
+  #dies(after: number): void {
+    this.diary.push(`${this.#now - nine} --- the app dies`)
+    for (const call of this.desk.calls) {
+      const person = this.#legs.get(call.callId)?.person
+      if (person && call.phase === 'handingOver') person.crossed = true
+      this.#isOnDisk(call)
+    }
+    const onDisk = [...this.#lines.values()].flatMap(({ dialog, colleague }) => [
+      dialog,
+      ...(colleague ? [colleague] : []),
+    ])
+    this.#isDead = true
+    this.#events = this.#events.filter(({ outlivesUs }) => outlivesUs)
+    this.#lastWord = 0
+    this.#twoTalkSince = undefined
+    for (const leg of this.#legs.values()) {
+      leg.busy = false
+      if (leg.state === 'ringing' || leg.detached) this.#end(leg, 'them')
+      leg.orphaned = leg.state === 'up'
+      // Whom no disk knows, nobody can take back; whoever hears nothing for long hangs up in the end.
+      if (!onDisk.some(dialog => isSameDialog(dialog, leg.dialog))) {
+        this.#later(10_000, () => this.#end(leg, 'them'), true)
+      }
+    }
+    for (const person of this.#people) if (person.where === 'ringing there') person.where = 'gone'
+    this.#later(after, () => this.#starts(this.#now - after), true)
+  }
+
+  /** Every word that was typed and everything it takes to go on stands in the journal. */
+  #isOnDisk(call: Call): void {
+    if (call.phase === 'ringing' || call.phase === 'calling') return
+    const record = this.records.get(call.recordId)
+    if (JSON.stringify(record?.capture) !== JSON.stringify(call.capture)) {
+      this.seen.push(`${call.callId} died with words that are not on the disk`)
+    }
+    if (call.phase === 'wrapUp' || call.phase === 'saving') return
+    this.#left.set(call.recordId, call)
+    const named = this.desk.dialogs[call.callId]
+    const line = this.#lines.get(call.recordId)
+    if (named && !(line && isSameDialog(line.dialog, named)))
+      this.seen.push(`${call.callId} died, and nobody knows its leg`)
+  }
+
+  #starts(aliveAt: number): void {
+    this.diary.push(`${this.#now - nine} --- the app starts`)
+    this.#isDead = false
+    this.desk = { ...deskWith(), settings: this.desk.settings, registrations: {}, audioRoom: false }
+    const left = [...this.records.values()].filter(({ state, callId }) => state === 'live' || this.#lines.has(callId))
+    const calls = left.flatMap(each => {
+      const record = each.state === 'live' ? afterCrash(each, office.gate) : each
+      const line = this.#lines.get(record.callId)
+      this.records.set(record.callId, record)
+      return line ? [{ record, line, aliveAt }] : []
+    })
+    this.#heed({ type: 'callsInterrupted', calls, at: this.#now })
+    this.#later(this.#random() * 900, () => this.#registers(true))
+    this.#later(this.#random() * 900, () => this.#heed({ type: 'audioRoomChanged', open: true }))
+  }
+
+  /** A call that is ours again is the call in which the app died. */
+  #looksTheSame(callId: string, before: Desk): void {
+    const was = this.#left.get(callId)
+    const call = this.desk.calls.find(each => each.callId === callId)
+    const isExpected = before.interrupted.some(({ record, stage }) => {
+      return record.callId === callId && stage !== 'leaving'
+    })
+    if (!was || !isExpected || !('answeredAt' in was) || !('heldAt' in was || was.phase === 'talking')) return
+    const heldAt = 'heldAt' in was ? was.heldAt : undefined
+    const wasHeld = was.phase === 'held' || (was.phase === 'handingOver' && was.handOver.callerWas === 'held')
+    const written = this.records.get(callId)?.capture
+    const expected = [wasHeld ? 'held' : 'talking', callId, was.answeredAt, was.line, was.party, was.startedAt, written]
+    const found = call &&
+      'muted' in call && [
+        call.phase,
+        call.recordId,
+        call.answeredAt,
+        call.line,
+        call.party,
+        call.startedAt,
+        call.capture,
+      ]
+    if (JSON.stringify(found) !== JSON.stringify(expected)) {
+      this.seen.push(`${callId} came back as another: ${JSON.stringify(found)} for ${JSON.stringify(expected)}`)
+    }
+    if (call?.phase === 'held' && call.heldAt !== heldAt) this.seen.push(`${callId} has another hold clock`)
+    if (call && 'muted' in call && call.muted !== was.muted) this.seen.push(`${callId} was muted, and is not, or is`)
   }
 
   #places(id: string, kind: Leg['kind'], withVoice: boolean): void {
@@ -264,6 +455,8 @@ export class World {
       held: false,
       detached: false,
       busy: false,
+      dialog: aDialog(id),
+      orphaned: false,
     })
   }
 
@@ -304,7 +497,9 @@ export class World {
       this.#later(after, () => {
         if (leg.state !== 'ringing') return
         leg.state = 'up'
+        if (this.#chance(0.5)) this.#identifies(leg)
         this.#tell({ type: 'callAnswered', callId: leg.id, at: this.#now })
+        this.#identifies(leg)
       })
     if (fate < 0.03) {
       return this.#later(1, () => {
@@ -426,6 +621,8 @@ export class World {
       held: false,
       detached: false,
       busy: false,
+      dialog: aDialog(id),
+      orphaned: false,
     })
     const caller = { ...msOkafor, number: person.number, name: person.name }
     this.#tell({ type: 'callInvited', callId: id, invitation: anInvitation({ caller, recallOf }), at: this.#now })
@@ -433,6 +630,7 @@ export class World {
 
   #end(leg: Leg, by: EndedBy, code?: number): void {
     if (leg.state === 'over') return
+    const isHeard = !leg.orphaned && !this.#isDead
     const { person } = leg
     if (person && !leg.detached && person.where === 'ours') {
       if (by === 'us' && !person.letGo) this.seen.push(`${person.name} was cut off by us`)
@@ -440,6 +638,7 @@ export class World {
       person.goneBy = by
     }
     leg.state = 'over'
+    if (!isHeard) return
     this.#tell({ type: 'callEnded', callId: leg.id, by, code, elsewhere: false, at: this.#now })
     if (this.#chance(0.05)) this.#tell({ type: 'callEnded', callId: leg.id, by, code, elsewhere: false, at: this.#now })
   }
@@ -448,6 +647,7 @@ export class World {
 
   #does({ what, which }: Deed): void {
     this.#deeds += 1
+    if (this.#isDead && !withoutUs.includes(what)) return
     const ringing = this.#pick(which, this.#on('ringing'))
     const up = this.#pick(which, [...this.#on('talking'), ...this.#on('held')])
     const handed = this.#pick(which, this.#on('handingOver'))
@@ -519,6 +719,25 @@ export class World {
       }
       case 'puts away':
         return void (any && this.#attempt({ type: 'putAside', callId: any.callId }))
+      case 'mutes':
+        return void (up && this.#attempt({ type: 'mute', callId: up.callId, muted: which % 2 === 0 }))
+      case 'sound breaks':
+        return void (up && this.#heed({ type: 'soundBroken', callId: up.callId, at: this.#now }))
+      case 'sound mends':
+        return void (up && this.#heed({ type: 'soundMended', callId: up.callId }))
+      case 'exchange is lost':
+      case 'exchange is back':
+        return this.#registers(what === 'exchange is back')
+      case 'app dies':
+        return this.#weather.deaths ? this.#dies(1_000 + which * 5_000) : undefined
+      case 'takes call back': {
+        const each = this.#pick(which, this.desk.interrupted)
+        return void (each && this.#attempt({ type: 'takeCallBack', callId: each.record.callId }))
+      }
+      case 'lets call go': {
+        const each = this.#pick(which, this.desk.interrupted)
+        return each && this.#letsCallGo(each.record.callId)
+      }
     }
   }
 
@@ -527,6 +746,15 @@ export class World {
     const asked = considerIntent(this.desk, intent).commands
     if (person && asked.some(({ type }) => type === 'hangUp' || type === 'decline')) person.letGo = true
     this.#attempt(intent)
+  }
+
+  #letsCallGo(callId: string): void {
+    const dialog = this.desk.interrupted.find(({ record }) => record.callId === callId)?.line.dialog
+    const named = [...this.#legs.values()].find(each => dialog && isSameDialog(each.dialog, dialog))
+    // On the way back it may have another name already.
+    const leg = named ?? this.#legs.get(callId)
+    const asked = this.#attempt({ type: 'letCallGo', callId })
+    if (leg?.person && asked.length > 0) leg.person.letGo = true
   }
 
   #finishes(call: Call): void {
@@ -552,7 +780,7 @@ export class World {
 
   #watch(): void {
     const speaking = [...this.#legs.values()].filter(
-      leg => leg.state === 'up' && leg.withVoice && !leg.held && !leg.detached,
+      leg => leg.state === 'up' && leg.withVoice && !leg.held && !leg.detached && !leg.orphaned,
     )
     if (speaking.length <= 1 || this.#refused) this.#twoTalkSince = undefined
     else this.#twoTalkSince ??= this.#now
@@ -568,6 +796,8 @@ export class World {
       if (leg.state === 'over') continue
       const call = this.desk.calls.find(({ callId }) => callId === leg.id)
       const isConsulted = this.desk.calls.some(each => each.phase === 'handingOver' && each.handOver.legId === leg.id)
+      const isOffered = this.desk.interrupted.some(({ line }) => isSameDialog(line.dialog, leg.dialog))
+      if (isOffered) continue
       if (call?.phase === 'wrapUp' || call?.phase === 'saving' || (!call && !isConsulted)) {
         this.seen.push(`${leg.id} is ${leg.state}, and the desk does not know it`)
       }
@@ -575,6 +805,9 @@ export class World {
         const believed = call.phase === 'held' || call.phase === 'handingOver'
         if (believed !== leg.held) this.seen.push(`${leg.id} is ${call.phase}, but on the wire it is not`)
       }
+    }
+    for (const { record, stage } of this.desk.interrupted) {
+      if (stage !== 'stillUp') this.seen.push(`${record.callId} is stuck: ${stage}`)
     }
     for (const call of this.desk.calls) {
       if (call.phase !== 'handingOver') continue
@@ -646,8 +879,9 @@ export class World {
     this.#later(this.#lastWord - this.#now, run)
   }
 
-  #later(ms: number, run: () => void): void {
-    this.#events.push({ at: this.#now + ms, turn: (this.#turns += 1), run })
+  /** Without a word to the contrary it is lost when the app dies. */
+  #later(ms: number, run: () => void, outlivesUs = false): void {
+    this.#events.push({ at: this.#now + ms, turn: (this.#turns += 1), run, outlivesUs })
   }
 
   #runFor(ms: number): void {

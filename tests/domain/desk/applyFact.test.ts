@@ -8,6 +8,7 @@ import type { Fact } from '../../../domain/desk/Fact'
 import type { EndedBy } from '../../../domain/phone/Phone'
 import { aCall, deskWith, nine } from '../../support/aCall'
 import { aRecord } from '../../support/aRecord'
+import { herLeg } from '../../support/anInterrupted'
 import { anInvitation, filledIn, main, msOkafor, nobodyKnown, office, people, tomas } from '../../support/cast'
 
 const callId = 'okafor'
@@ -91,13 +92,27 @@ const facts: Record<string, readonly [fact: Fact, after: Row]> = {
     failed({ type: 'saveRecord', record: aRecord() }),
     row('calling', 'ringing', 'talking', 'held', 'handingOver', 'wrapUp', 'wrapUp'),
   ],
-  'its draft could not be kept': [failed({ type: 'keepDraft', record: aRecord() }), unmoved],
+  'its draft could not be kept': [failed({ type: 'keepDraft', record: aRecord(), line: undefined }), unmoved],
   'it could not be answered': [failed({ type: 'answer', callId, microphoneFirst: false }), unmoved],
   'it could not be declined': [failed({ type: 'decline', callId }), unmoved],
   'it could not be put on hold': [failed({ type: 'hold', callId }), unmoved],
   'it could not be taken back': [failed({ type: 'resume', callId }), unmoved],
   'it could not be ended': [failed({ type: 'hangUp', callId }), unmoved],
   'it could not be muted': [failed({ type: 'mute', callId, muted: true }), unmoved],
+  'the sound breaks': [{ type: 'soundBroken', callId, at }, unmoved],
+  'the sound is mended': [{ type: 'soundMended', callId }, unmoved],
+  'the exchange names its leg': [{ type: 'legIdentified', callId, dialog: herLeg }, unmoved],
+  'it is said to be still up after a crash': [{ type: 'callStillUp', callId }, unmoved],
+  'it is said to be gone after a crash': [{ type: 'callGone', callId }, unmoved],
+  'it is said to be taken back after a crash': [{ type: 'callTakenBack', callId, dialog: herLeg, at }, unmoved],
+  'it could not be taken back after a crash': [
+    failed({ type: 'takeBack', callId, accountId: 'main', dialog: herLeg, held: false, muted: false }),
+    unmoved,
+  ],
+  'it could not be asked after': [failed({ type: 'askAfter', callId, accountId: 'main', dialog: herLeg }), unmoved],
+  'it could not be let go': [failed({ type: 'letGo', callId, accountId: 'main', dialog: herLeg }), unmoved],
+  'nobody waits for it any more': [{ type: 'woken', wake: { what: 'waitedLong', callId }, at }, unmoved],
+  'no call was interrupted': [{ type: 'callsInterrupted', calls: [], at }, unmoved],
   'the exchange is lost': [
     {
       type: 'registrationChanged',
@@ -111,6 +126,7 @@ const facts: Record<string, readonly [fact: Fact, after: Row]> = {
   'the directory is read': [{ type: 'directoryRead', people: [] }, unmoved],
   'the settings change': [{ type: 'settingsChanged', settings: { ...office, accounts: [] } }, unmoved],
   'something is found at the start': [{ type: 'foundAtStart', findings: [] }, unmoved],
+  'something comes that nobody can read': [{ type: 'messageUnreadable', accountId: 'main', at }, unmoved],
   'open records are counted': [{ type: 'openRecordsCounted', openRecords: 7 }, unmoved],
 }
 
@@ -138,8 +154,9 @@ describe.each(Object.entries(facts))('when %s', (_, [fact, after]) => {
 })
 
 describe('a fact about a call that nobody knows', () => {
+  // A line that came back to nobody is ended; goingOn.test.ts tells of it.
   const late = Object.entries(facts).filter(
-    ([, [{ type }]]) => !['callInvited', 'callPlaced', 'recordFetched'].includes(type),
+    ([, [{ type }]]) => !['callInvited', 'callPlaced', 'recordFetched', 'callTakenBack'].includes(type),
   )
   it.each(late)('is late, not wrong: %s', (_, [fact]) => {
     const before = deskWith(...phases.map(phase => aCall(phase, { callId: `another ${phase}` })))
@@ -168,6 +185,28 @@ describe('while a call goes on', () => {
     desk = applyFact(desk, { type: 'callHeld', callId, at }).desk
     desk = applyFact(desk, { type: 'callResumed', callId, at }).desk
     expect(desk.calls[0]).toMatchObject({ phase: 'talking', muted: true })
+  })
+
+  it('says since when no sound comes through, until it does', () => {
+    for (const phase of ['talking', 'held', 'handingOver'] as const) {
+      const broken = applyFact(deskWith(aCall(phase)), { type: 'soundBroken', callId, at }).desk
+      const stillBroken = applyFact(broken, { type: 'soundBroken', callId, at: at + 9_000 }).desk
+      expect(stillBroken.calls[0]).toEqual({ ...aCall(phase), gapSince: at })
+      const mended = applyFact(stillBroken, { type: 'soundMended', callId }).desk
+      expect(mended.calls).toEqual([aCall(phase)])
+    }
+  })
+
+  it('says since when no sound comes through when it is put on hold meanwhile', () => {
+    const broken = applyFact(deskWith(aCall('talking')), { type: 'soundBroken', callId, at }).desk
+    const held = applyFact(broken, { type: 'callHeld', callId, at: at + 1_000 }).desk
+    expect(held.calls[0]).toMatchObject({ phase: 'held', gapSince: at })
+  })
+
+  it('knows of no broken sound where nobody speaks yet, or any more', () => {
+    for (const phase of ['calling', 'ringing', 'wrapUp', 'saving'] as const) {
+      expect(applyFact(deskWith(aCall(phase)), { type: 'soundBroken', callId, at }).desk.calls).toEqual([aCall(phase)])
+    }
   })
 
   it('says why they cannot hear us, until they can', () => {
@@ -306,7 +345,10 @@ describe('somebody rings', () => {
     const { commands } = rings(deskWith(), { caller: { ...msOkafor, withheld: true }, claimed: msOkafor })
     expect(JSON.stringify(commands)).not.toMatch(/7946 ?0018|Okafor/)
     expect(rings(deskWith(), { caller: nobodyKnown }).commands).toEqual([
-      { type: 'keepDraft', record: expect.objectContaining({ number: '', shownName: '', withheld: true }) },
+      {
+        type: 'keepDraft',
+        record: expect.objectContaining({ number: '', shownName: '', withheld: true }),
+      },
     ])
   })
 })
@@ -356,6 +398,7 @@ describe('a call ends', () => {
   const endings: readonly (readonly [phase: Phase, fact: Fact, ending: Ending])[] = [
     ['ringing', ended('them'), 'missed'],
     ['ringing', ended('network'), 'missed'],
+    ['ringing', ended('network', { code: 488 }), 'noSharedSound'],
     ['ringing', ended('us'), 'declined'],
     ['ringing', ended('them', { elsewhere: true }), 'answeredElsewhere'],
     ['talking', ended('us'), 'endedByUs'],
@@ -469,9 +512,9 @@ describe('something could not be done', () => {
     { type: 'openMicrophone', callId },
     { type: 'sendDigits', callId, digits: '1' },
     { type: 'dial', callId, accountId: 'main', number: '201', into: undefined },
-    { type: 'keepDraft', record },
+    { type: 'keepDraft', record, line: undefined },
     { type: 'saveRecord', record },
-    { type: 'reviveRecord', record },
+    { type: 'reviveRecord', record, line: undefined },
     { type: 'answerRequest', callId, agreed: true },
     { type: 'fetchRecord', callId },
     { type: 'quit' },

@@ -10,6 +10,7 @@ import type { Stage } from '../../../domain/handover/HandOver'
 import type { Notice } from '../../../domain/desk/Notice'
 import { aCall, aCallHandedOver, deskWith } from '../../support/aCall'
 import { aRecord } from '../../support/aRecord'
+import { anInterrupted } from '../../support/anInterrupted'
 import { filledIn, main, office, tomas } from '../../support/cast'
 
 const callId = 'okafor'
@@ -44,6 +45,10 @@ const intents = {
   choosePresence: { type: 'choosePresence', presence: 'dnd' },
   dismissNotice: { type: 'dismissNotice' },
   dismissFindings: { type: 'dismissFindings' },
+  dismissOutages: { type: 'dismissOutages' },
+  dismissUnreadable: { type: 'dismissUnreadable' },
+  takeCallBack: { type: 'takeCallBack', callId },
+  letCallGo: { type: 'letCallGo', callId },
 } as const satisfies { readonly [Type in Asked]: Extract<Intent, { type: Type }> }
 
 type Leaving = readonly Command['type'][]
@@ -93,6 +98,11 @@ const expected: Record<Asked, Row> = {
   choosePresence: row(no, no, no, no, no, no, no),
   dismissNotice: row(no, no, no, no, no, no, no),
   dismissFindings: row(no, no, no, no, no, no, no),
+  dismissOutages: row(no, no, no, no, no, no, no),
+  dismissUnreadable: row(no, no, no, no, no, no, no),
+  // About calls in which the app died; what leaves at each of their stages is told in goingOn.test.ts.
+  takeCallBack: row(no, no, no, no, no, no, no),
+  letCallGo: row(no, no, no, no, no, no, no),
 }
 
 const owing: Partial<Record<Asked, Partial<Row>>> = {
@@ -111,7 +121,14 @@ const finishing: Partial<Record<Asked, readonly Phase[]>> = {
 const afterwards = (type: Asked, phase: Phase): Phase => (type === 'resume' && phase === 'handingOver' ? 'held' : phase)
 
 /** These say nothing when nothing leaves: there was nothing to refuse. */
-const quiet: readonly Asked[] = ['fetchRecord', 'choosePresence', 'dismissNotice', 'dismissFindings']
+const quiet: readonly Asked[] = [
+  'fetchRecord',
+  'choosePresence',
+  'dismissNotice',
+  'dismissFindings',
+  'dismissOutages',
+  'dismissUnreadable',
+]
 
 const leaving = (step: { commands: readonly Command[] }) => step.commands.map(command => command.type)
 const refusalOf = (notice: Notice | undefined) => (notice?.kind === 'refused' ? notice.refusal : undefined)
@@ -553,6 +570,20 @@ describe('quitting', () => {
   it('does not wait for the news of a call that did not come about', () => {
     const busy = { ...aCall('wrapUp', { direction: 'outgoing' }), answeredAt: undefined, ending: 'busy' } as Call
     expect(leaving(quit(deskWith(busy)))).toEqual(['quit'])
+  })
+
+  it('says first that somebody waits on a line from before a crash, though nothing is owed', () => {
+    const stages = ['waiting', 'asked', 'stillUp', 'returning', 'leaving'] as const
+    for (const stage of stages) {
+      const interrupted = [anInterrupted({ stage })]
+      const { desk, commands } = quit({ ...deskWith(), interrupted })
+      expect(
+        commands.map(({ type }) => type),
+        stage,
+      ).toEqual([])
+      expect(refusalOf(desk.notice)).toEqual({ reason: 'still-open', callsUp: 1, recordsOwed: 0 })
+      expect(leaving(quit({ ...deskWith(), interrupted }, true))).toEqual(['quit'])
+    }
   })
 
   it('is never prevented', () => {

@@ -177,6 +177,7 @@ describe('a caller', () => {
     signalValues: fc.constant([]),
     dialled: words,
     recallOf: words,
+    verificationFailed: fc.boolean(),
     forwardedBy: words,
   })
 

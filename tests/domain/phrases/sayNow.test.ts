@@ -67,6 +67,7 @@ const up = {
   muted: false,
   silenced: undefined,
   heard: true,
+  gapSince: undefined,
   askedToCall: '',
   handOverAsked: false,
 } as const

@@ -134,7 +134,7 @@ it('gives back the calls that were up when the app died, the oldest first', () =
   expect(
     aJournal(folder)
       .interrupted()
-      .map(({ callId }) => callId),
+      .map(({ record }) => record.callId),
   ).toEqual(['earlier', 'later'])
 })
 
@@ -195,7 +195,7 @@ describe('a record whose caller is back', () => {
     journal.revive(live)
     expect(journal.find('okafor-1')).toEqual(live)
     expect(journal.countOpen()).toBe(0)
-    expect(journal.interrupted(), 'should the app die now').toEqual([live])
+    expect(journal.interrupted(), 'should the app die now').toMatchObject([{ record: live, line: undefined }])
 
     const typed = { ...live, capture: { ...live.capture, company: 'Okafor & Sons' } }
     journal.keep(typed)

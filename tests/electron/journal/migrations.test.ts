@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import { Failure } from '../../../domain/Failure'
 import { layoutOf, markOf, migrate, migrations } from '../../../electron/journal/migrations'
+import { aKeptLine } from '../../support/anInterrupted'
 import { aFolder } from './aFolder'
 import { aJournal } from './aJournal'
 import { aRecord } from './aRecord'
@@ -39,7 +40,8 @@ it('takes a journal of the first layout over, with everything in it', () => {
   for (const record of records) first.keep(record)
   first.close()
   const database = new DatabaseSync(file)
-  for (const column of ['handed_to', 'handed_by']) database.exec(`ALTER TABLE records DROP COLUMN ${column}`)
+  for (const column of ['handed_to', 'handed_by', 'line', 'alive_at'])
+    database.exec(`ALTER TABLE records DROP COLUMN ${column}`)
   database.exec(markOf(1))
   database.close()
 
@@ -47,11 +49,30 @@ it('takes a journal of the first layout over, with everything in it', () => {
   expect(journal.damaged).toBeUndefined()
   expect(records.map(({ callId }) => journal.find(callId))).toEqual(records)
   expect(journal.countOpen()).toBe(1)
-  expect(journal.interrupted()).toEqual([records[2]])
+  expect(journal.interrupted()).toEqual([{ record: records[2], line: undefined, aliveAt: undefined }])
   expect(journal.list({ search: 'october', offset: 0, limit: 10 }).total).toBe(2)
   const handedOver = aRecord({ callId: 'new', ending: 'handedOver', handedTo: 'Ben Hart', handedBy: '102' })
   journal.keep(handedOver)
   expect(journal.find('new')).toEqual(handedOver)
+})
+
+it('takes a journal of the second layout over, and keeps lines from then on', () => {
+  const folder = aFolder()
+  const live = aRecord({ state: 'live', ending: undefined, endedAt: undefined, handedBy: '102' })
+  const second = aJournal(folder)
+  second.keep(live)
+  second.close()
+  const database = new DatabaseSync(join(folder, 'journal.sqlite'))
+  for (const column of ['line', 'alive_at']) database.exec(`ALTER TABLE records DROP COLUMN ${column}`)
+  database.exec(markOf(2))
+  database.close()
+
+  const journal = aJournal(folder)
+  expect(journal.damaged).toBeUndefined()
+  expect(journal.interrupted()).toEqual([{ record: live, line: undefined, aliveAt: undefined }])
+  journal.keep(live, aKeptLine())
+  journal.noteLife(1_010_000)
+  expect(journal.interrupted()).toEqual([{ record: live, line: aKeptLine(), aliveAt: 1_010_000 }])
 })
 
 it('carries the records of a damaged journal of the first layout over', () => {
@@ -60,7 +81,8 @@ it('carries the records of a damaged journal of the first layout over', () => {
   first.keep(aRecord())
   first.close()
   const database = new DatabaseSync(join(folder, 'journal.sqlite'))
-  for (const column of ['handed_to', 'handed_by']) database.exec(`ALTER TABLE records DROP COLUMN ${column}`)
+  for (const column of ['handed_to', 'handed_by', 'line', 'alive_at'])
+    database.exec(`ALTER TABLE records DROP COLUMN ${column}`)
   database.exec('PRAGMA user_version = 1; PRAGMA application_id = 7')
   database.close()
 

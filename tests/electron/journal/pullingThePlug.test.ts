@@ -18,6 +18,10 @@ it('loses no letter that was on disk when the app was killed while typing, and t
     expect(journal.damaged).toBeUndefined()
     expect(journal.find(`call-${round}`)?.capture.requirement.length).toBeGreaterThanOrEqual(promised)
     expect(journal.interrupted()).toHaveLength(round)
+    const last = journal.interrupted().find(({ record }) => record.callId === `call-${round}`)
+    expect(Number(last?.line?.recalledFrom), 'the line was written in the same commit').toBe(
+      last?.record.capture.requirement.length,
+    )
     journal.close()
   }
 }, 60_000)

@@ -62,6 +62,9 @@ export async function startBaresip(seat: Seat): Promise<Baresip> {
   }
 }
 
+// Its jitter buffer is off: when somebody else starts to speak within the first five packets of a stream, it keeps the
+// old one's numbering and drops every packet of the new one as too late, for ever. An exchange that joins two calls at
+// once does just that. On loopback there is no jitter to buffer.
 function configuration(seat: Seat, voice: string): string {
   return `
 module_path /usr/lib/baresip/modules
@@ -82,6 +85,7 @@ menu_bell no
 snd_path ${seat.folder}
 rtp_ports ${seat.rtpPorts.join('-')}
 rtp_timeout 0
+jitter_buffer_delay 0-0
 call_max_calls ${seat.callsAtOnce}
 `
 }

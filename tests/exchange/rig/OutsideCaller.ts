@@ -38,8 +38,8 @@ export interface OutsideCaller {
   readonly hangUp: () => Promise<Ending>
   /** Gives up: CANCEL, as soon as the exchange has taken notice of the call. Resolves when the call is over. */
   readonly cancel: () => Promise<Ending>
-  /** The pitch of what the caller has heard in the last half second. */
-  readonly heard: () => Pitch
+  /** The pitch of what the caller has heard in the last half second, but not before `since` (`performance.now()`). */
+  readonly heard: (since?: number) => Pitch
   readonly messages: () => Promise<readonly SipMessage[]>
   /** Drops everything without a word to the exchange, as a dead carrier would. Safe to repeat. */
   readonly stop: () => Promise<void>

@@ -8,8 +8,8 @@ export interface Voice {
   readonly port: number
   /** Starts to speak to a port of 127.0.0.1. A second call is spoken to as well. */
   readonly speakTo: (port: number) => void
-  /** What came in during the last half second; 0 Hz when nobody speaks. */
-  readonly heard: () => Pitch
+  /** What came in during the last half second, but not before `since` (`performance.now()`); 0 Hz when nobody speaks. */
+  readonly heard: (since?: number) => Pitch
   readonly close: () => void
 }
 
@@ -58,7 +58,7 @@ function speak(socket: Socket, listeners: ReadonlySet<number>, second: Uint8Arra
   return timer
 }
 
-function listen(socket: Socket): () => Pitch {
+function listen(socket: Socket): (since?: number) => Pitch {
   let frames: { readonly at: number; readonly payload: Uint8Array }[] = []
   socket.on('message', packet => {
     if ((packet[1] ?? 0) % 128 !== 0) return
@@ -66,9 +66,9 @@ function listen(socket: Socket): () => Pitch {
   })
   // A far end that has no listener yet answers with ICMP "port unreachable"; the next packet may be luckier.
   socket.on('error', () => undefined)
-  return () => {
+  return (since = 0) => {
     const now = performance.now()
-    const recent = frames.filter(({ at }) => now - at < 500)
+    const recent = frames.filter(({ at }) => now - at < 500 && at >= since)
     return pitchOf(fromMulaw(Buffer.concat(recent.map(({ payload }) => payload))), rate)
   }
 }

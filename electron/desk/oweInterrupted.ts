@@ -1,0 +1,17 @@
+import type { GatePolicy } from '../../domain/capture/capturePolicy'
+import type { InterruptedCall } from '../../domain/desk/Interrupted'
+import { afterCrash } from '../../domain/record/recordOf'
+import type { Journal } from '../journal/openJournal'
+
+/**
+ * Calls in which the app had died. Their records are owed from now on, whatever becomes of the rest; given back are
+ * those whose line may still be up, also from a life before the last in which they did not come back.
+ */
+export function oweInterrupted(journal: Journal, gate: GatePolicy): readonly InterruptedCall[] {
+  return journal.interrupted().flatMap(({ record: found, line, aliveAt }) => {
+    const isLive = found.state === 'live'
+    const record = isLive ? afterCrash(found, gate) : found
+    if (isLive) journal.owe(record, line)
+    return line ? [{ record, line, aliveAt: aliveAt ?? line.answeredAt }] : []
+  })
+}

@@ -1,0 +1,24 @@
+import type { Wire } from '../wire/Wire'
+
+/** What became of one try to register. `sent` counts the REGISTERs that it took: one, and one for each challenge. */
+export type RegisterAnswer =
+  | { readonly accepted: true; readonly sent: number; readonly expiresSeconds: number }
+  | {
+      readonly accepted: false
+      readonly sent: number
+      readonly code: number
+      readonly reason: string
+      readonly retryAfterSeconds: number | undefined
+    }
+
+/** What a registrant can do with its account's user agent. */
+export interface Registering {
+  readonly wire: Wire
+  connect(): Promise<void>
+  register(): Promise<RegisterAnswer>
+  unregister(): Promise<void>
+  /** Asks whether anybody is there (OPTIONS, RFC 3261 section 11). Resolves at any answer. */
+  probe(): Promise<void>
+  /** A call makes us ask more often. */
+  inCall(): boolean
+}

@@ -1,0 +1,15 @@
+/** Random numbers in [0, 1) that a seed repeats (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+/** One of several, as the random numbers will have it. */
+export function pickWith(random: () => number): <Item>(items: readonly Item[]) => Item {
+  return <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item
+}
