@@ -43,6 +43,8 @@ export async function talks(
   { tone = 440, dial = '0312345678' }: { readonly tone?: number; readonly dial?: string } = {},
 ): Promise<OutsideCaller> {
   const caller = await callFromOutside(exchange, { dial, from: { name: 'Okafor', number: '09011112222' }, tone })
+  // A call that the exchange ends before it rings says so itself, and why.
+  await caller.ringing
   await page.getByRole('region', { name: 'Incoming call' }).waitFor()
   await press(page, 'Answer')
   await caller.answered

@@ -77,18 +77,24 @@ describe('idle', () => {
 
   it('registers anew within ten seconds when this machine’s address changes, at one place only', async () => {
     const { exchange } = at()
-    const [before] = await exchange.contacts('101')
-    await withNewAddress(async () => {
-      const anew = until(
-        'the one contact is a new one',
-        async () => {
-          const [contact, ...more] = await exchange.contacts('101')
-          return more.length === 0 && contact !== undefined && contact.uri !== before?.uri
-        },
-        { within: 30_000 },
-      )
-      await took('new address: registered anew, one contact', anew, { limit: 10_000 })
+    const anew = async () => {
+      const [before] = await exchange.contacts('101')
+      return () =>
+        until(
+          'the one contact is a new one',
+          async () => {
+            const [contact, ...more] = await exchange.contacts('101')
+            return more.length === 0 && contact !== undefined && contact.uri !== before?.uri
+          },
+          { within: 30_000 },
+        )
+    }
+    const gained = await anew()
+    const lost = await withNewAddress(async () => {
+      await took('new address: registered anew, one contact', gained(), { limit: 10_000 })
+      return await anew()
     })
+    await took('address gone: registered anew, one contact', lost(), { limit: 10_000 })
     const caller = await ringsAgain(at())
     await caller.cancel()
   })
