@@ -14,6 +14,7 @@ import { openHeartbeat } from './desk/openHeartbeat'
 import { openTimings } from './desk/openTimings'
 import { oweInterrupted } from './desk/oweInterrupted'
 import { openJournal } from './journal/openJournal'
+import type { PreferencesStore } from './settings/PreferencesStore'
 import type { SipHoldings } from './sip/SipAccount'
 import type { SipAccountSettings } from './sip/SipAccountSettings'
 import { SipPhone } from './sip/SipPhone'
@@ -25,6 +26,7 @@ export interface AppSettings {
   readonly desk: DeskSettings
   readonly accounts: readonly SipAccountSettings[]
   readonly people: readonly Person[]
+  readonly preferences: PreferencesStore
   /** What was found broken in them. */
   readonly findings: readonly Finding[]
 }
@@ -71,7 +73,15 @@ export function openApp({ profile, settings, clock, writeLog, withTimings, quit 
         log.note(`dropped before the parser: ${why}`),
       ),
   })
-  const desk = openDesk({ phone, journal, settings: settings.desk, clock, log, quit })
+  const desk = openDesk({
+    phone,
+    journal,
+    settings: settings.desk,
+    preferences: settings.preferences,
+    clock,
+    log,
+    quit,
+  })
 
   const shownNow = (): { shown: Shown } => ({
     shown: { desk: viewOf(desk.state.getState()), clock: { now: clock.now(), speed: clock.speed } },

@@ -22,7 +22,7 @@ feedDesk(bridge)
 startAudio(bridge)
 startRings(bridge)
 await openStrings()
-deskStore.subscribe(({ desk }) => desk && speak(desk.locale))
+deskStore.subscribe(({ desk }) => desk && speak(desk.preferences.locale))
 
 const root = document.getElementById('root')
 if (root) {

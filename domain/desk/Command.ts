@@ -1,4 +1,5 @@
 import type { PhoneCommand } from '../phone/Phone'
+import type { Preferences } from './Preferences'
 import type { Wake } from './Wake'
 import type { CallRecord } from '../record/CallRecord'
 import type { KeptLine } from '../record/KeptLine'
@@ -17,6 +18,7 @@ export type Command =
   /** Forgets the line of a call in which the app had died: nobody can take it back any more. The record stays. */
   | { readonly type: 'forgetLine'; readonly callId: string }
   | { readonly type: 'wake'; readonly wake: Wake; readonly afterMs: number }
+  | { readonly type: 'keepPreferences'; readonly preferences: Preferences }
   | { readonly type: 'quit' }
 
 const notForPhone: readonly Command['type'][] = [
@@ -26,6 +28,7 @@ const notForPhone: readonly Command['type'][] = [
   'fetchRecord',
   'forgetLine',
   'wake',
+  'keepPreferences',
   'quit',
 ]
 

@@ -11,12 +11,14 @@ import type { Interrupted } from './Interrupted'
 import type { Presence } from './Intent'
 import type { Notice, Refusal, Telling } from './Notice'
 import type { Reach } from './Outage'
-import type { DeskSettings } from './Settings'
+import { type Preferences, preferencesIn } from './Preferences'
+import type { DeskSettings, Locale } from './Settings'
 import type { Unreadable } from './Unreadable'
 
 /** Everything the desk knows. Calls stand in the order in which they came. */
 export interface Desk extends Reach {
   readonly settings: DeskSettings
+  readonly preferences: Preferences
   readonly registrations: Readonly<Record<string, Registration>>
   readonly presence: Presence
   readonly microphone: Microphone
@@ -24,6 +26,8 @@ export interface Desk extends Reach {
   readonly audioRoom: boolean
   readonly people: readonly Person[]
   readonly calls: readonly Call[]
+  /** The languages of callers who are spoken to in another than the usual one, by their calls. */
+  readonly languages: Readonly<Record<string, Locale>>
   readonly openRecords: number
   /** The call that we have just ended, while it can still be called back into its record. */
   readonly undo: Undo | undefined
@@ -63,15 +67,17 @@ export interface Step {
 }
 
 /** A desk in the morning: nobody has called yet. */
-export function emptyDesk(settings: DeskSettings): Desk {
+export function emptyDesk(settings: DeskSettings, preferences = preferencesIn(settings.locale)): Desk {
   return {
     settings,
+    preferences,
     registrations: {},
     presence: 'available',
     microphone: 'unasked',
     audioRoom: false,
     people: [],
     calls: [],
+    languages: {},
     openRecords: 0,
     undo: undefined,
     handedOver: [],
@@ -96,7 +102,8 @@ export function withCall(desk: Desk, changed: Call): Desk {
 }
 
 export function withoutCall(desk: Desk, callId: string): Desk {
-  return { ...desk, calls: desk.calls.filter(call => call.callId !== callId) }
+  const { [callId]: _, ...languages } = desk.languages
+  return { ...desk, languages, calls: desk.calls.filter(call => call.callId !== callId) }
 }
 
 export const quietly = (desk: Desk): Step => ({ desk, commands: [] })

@@ -13,6 +13,7 @@ import type { Presence } from './Intent'
 import type { Interrupted } from './Interrupted'
 import type { Notice } from './Notice'
 import type { Outage } from './Outage'
+import type { Preferences } from './Preferences'
 import type { HandOverSettings, Locale } from './Settings'
 import type { Unreadable } from './Unreadable'
 
@@ -35,6 +36,8 @@ export type CallView = Call & {
   readonly ourName: string
   /** Whether the exchange can be told anything about this call just now; the sound may go on without. */
   readonly signal: 'up' | 'lost'
+  /** The language in which this caller is spoken to. */
+  readonly language: Locale
   /** ISO 3166 code by which numbers on this call are read. */
   readonly country: string
 }
@@ -67,7 +70,7 @@ export interface DeskView {
   readonly interrupted: readonly InterruptedView[]
   readonly notice: Notice | undefined
   readonly gate: GatePolicy
-  readonly locale: Locale
+  readonly preferences: Preferences
 }
 
 /** The desk, as the rooms are shown it. */
@@ -101,7 +104,7 @@ export function viewOf(desk: Desk): DeskView {
     })),
     notice: desk.notice,
     gate: settings.gate,
-    locale: settings.locale,
+    preferences: desk.preferences,
   }
 }
 
@@ -114,6 +117,7 @@ function viewOfCall(desk: Desk, call: Call): CallView {
     suggestedContact: call.party.withheld ? '' : call.party.number,
     ourName: account?.displayName ?? '',
     signal: desk.registrations[call.accountId]?.state === 'registered' ? 'up' : 'lost',
+    language: desk.languages[call.callId] ?? desk.preferences.phrases,
     country: account?.country ?? '',
   }
 }

@@ -1,6 +1,8 @@
 import type { Declinable, DesiredResponse, Release, TextSlot } from '../capture/Capture'
 import type { Colleague } from '../handover/HandOver'
 import type { LineKind } from '../phone/classifyLine'
+import type { Preferences } from './Preferences'
+import type { Locale } from './Settings'
 
 export type Presence = 'available' | 'dnd'
 
@@ -32,6 +34,8 @@ export type NoteIntent =
   | { readonly type: 'markUrgent'; readonly callId: string; readonly urgent: boolean | null }
   | { readonly type: 'noteWontSay'; readonly callId: string; readonly slot: Declinable; readonly wontSay: boolean }
   | { readonly type: 'correctLine'; readonly callId: string; readonly kind: LineKind }
+  /** This caller is better spoken to in that language. */
+  | { readonly type: 'speakIn'; readonly callId: string; readonly language: Locale }
 
 /** What a person does with a record. */
 export type RecordIntent =
@@ -51,6 +55,7 @@ export type DeskIntent =
   /** To sign in again now, after the exchange refused us or could not be reached. */
   | { readonly type: 'registerAgain'; readonly accountId: string }
   | { readonly type: 'choosePresence'; readonly presence: Presence }
+  | { readonly type: 'prefer'; readonly preferences: Preferences }
   | { readonly type: 'dismissNotice' }
   | { readonly type: 'dismissFindings' }
   | { readonly type: 'dismissOutages' }

@@ -18,13 +18,17 @@ export interface CalledNumber {
   readonly answerAs: string
 }
 
-export type Locale = 'en' | 'ja'
+export const locales = ['en', 'ja'] as const
+
+/** A language that the app and its phrases are written in. */
+export type Locale = (typeof locales)[number]
 
 /** What the user or the administrator has decided, as far as the rules and the rooms need to know it. */
 export interface DeskSettings {
   readonly accounts: readonly Account[]
   readonly calledNumbers: readonly CalledNumber[]
   readonly gate: GatePolicy
+  /** The language for whoever has not chosen another. */
   readonly locale: Locale
   readonly handOver: HandOverSettings
   /** How many calls may ring and be up at once; whoever calls then hears busy. */

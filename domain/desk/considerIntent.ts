@@ -1,5 +1,5 @@
 import { assertNever } from '../assertNever'
-import type { Call, Phase, WrapUp } from '../call/Call'
+import { type Call, type Phase, phases, type WrapUp } from '../call/Call'
 import { isOwed, owedBy } from '../call/owedBy'
 import type { Capture } from '../capture/Capture'
 import { recordOf } from '../record/recordOf'
@@ -32,6 +32,7 @@ export const allowedIn: Record<
   markUrgent: ['calling', 'talking', 'held', 'handingOver', 'wrapUp'],
   noteWontSay: ['calling', 'talking', 'held', 'handingOver', 'wrapUp'],
   correctLine: ['ringing', 'talking', 'held', 'handingOver', 'wrapUp'],
+  speakIn: phases,
   release: ['talking', 'held', 'wrapUp'],
   saveRecord: ['wrapUp'],
   putAside: ['wrapUp'],
@@ -44,6 +45,7 @@ export function considerIntent(desk: Desk, intent: Intent): Step {
     case 'undoHangUp':
     case 'registerAgain':
     case 'choosePresence':
+    case 'prefer':
     case 'dismissNotice':
     case 'dismissFindings':
     case 'dismissOutages':
@@ -101,6 +103,8 @@ function considerCall(
     }
     case 'correctLine':
       return changed(desk, { ...call, corrected: intent.kind === call.line.kind ? undefined : intent.kind })
+    case 'speakIn':
+      return quietly({ ...desk, languages: { ...desk.languages, [call.callId]: intent.language } })
     case 'release':
       return release(desk, { ...call, capture: { ...call.capture, release: intent.reason } })
     case 'saveRecord':

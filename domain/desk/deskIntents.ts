@@ -6,6 +6,7 @@ import { dialledFrom } from './dialledFrom'
 import { letCallGo, takeCallBack } from './goingOn'
 import { announcing } from './handingOver'
 import type { DeskIntent } from './Intent'
+import type { Preferences } from './Preferences'
 
 /** What becomes of the desk when a person speaks to it as a whole. */
 export function considerDesk(desk: Desk, intent: DeskIntent): Step {
@@ -18,6 +19,8 @@ export function considerDesk(desk: Desk, intent: DeskIntent): Step {
       return { desk, commands: [intent] }
     case 'choosePresence':
       return quietly({ ...desk, presence: intent.presence })
+    case 'prefer':
+      return prefer(desk, intent.preferences)
     case 'dismissNotice':
       return quietly(withoutNotice(desk))
     case 'dismissFindings':
@@ -35,6 +38,11 @@ export function considerDesk(desk: Desk, intent: DeskIntent): Step {
     default:
       return assertNever(intent)
   }
+}
+
+/** What somebody likes holds at once; that it could not be kept for tomorrow is said. */
+function prefer(desk: Desk, preferences: Preferences): Step {
+  return { desk: { ...desk, preferences }, commands: [{ type: 'keepPreferences', preferences }] }
 }
 
 function dial(desk: Desk, { callId, text, accountId }: Extract<DeskIntent, { type: 'dial' }>): Step {

@@ -26,7 +26,7 @@ export function callEnded(desk: Desk, fact: FactOf<'callEnded'>): Step {
  * the caller was on the way to, if any.
  */
 export function putDown(desk: Desk, call: Call, ending: Ending, fact: FactOf<'callEnded'>, wanted?: Colleague): Step {
-  const capture = wanted ? askedFor(call.capture, wanted.name, desk.settings.locale) : call.capture
+  const capture = wanted ? askedFor(call.capture, wanted.name, desk.preferences.locale) : call.capture
   const over = {
     ...knownOf(call),
     capture,

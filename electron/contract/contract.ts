@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { desiredResponses, releases, textSlots } from '../../domain/capture/Capture'
 import type { DeskView } from '../../domain/desk/DeskView'
 import type { Intent } from '../../domain/desk/Intent'
+import { locales } from '../../domain/desk/Settings'
 import type { Person } from '../../domain/directory/Person'
 import type { Instant } from '../../domain/Instant'
 import { longestCleanName } from '../../domain/phone/cleanName'
 import type { CallRecord } from '../../domain/record/CallRecord'
 import type { AudioNews, AudioOrder } from './audioContract'
 import { audioNews } from './audioContract'
+import { preferencesShape } from './preferencesShape'
 
 const callId = z.string().min(1).max(256)
 const about = <Type extends string>(type: Type) => z.strictObject({ type: z.literal(type), callId })
@@ -33,6 +35,7 @@ const intent = z.discriminatedUnion('type', [
   about('markUrgent').extend({ urgent: z.boolean().nullable() }),
   about('noteWontSay').extend({ slot: z.enum(['callerName', 'contact']), wontSay: z.boolean() }),
   about('correctLine').extend({ kind: z.enum(['internal', 'external', 'unverified']) }),
+  about('speakIn').extend({ language: z.enum(locales) }),
   about('release').extend({ reason: z.enum(releases) }),
   about('saveRecord'),
   about('putAside'),
@@ -41,6 +44,7 @@ const intent = z.discriminatedUnion('type', [
   about('dial').extend({ text: z.string().max(200), accountId: z.string().max(256).nullable() }),
   z.strictObject({ type: z.literal('registerAgain'), accountId: z.string().max(256) }),
   z.strictObject({ type: z.literal('choosePresence'), presence: z.enum(['available', 'dnd']) }),
+  z.strictObject({ type: z.literal('prefer'), preferences: preferencesShape }),
   z.strictObject({ type: z.literal('dismissNotice') }),
   z.strictObject({ type: z.literal('dismissFindings') }),
   z.strictObject({ type: z.literal('dismissOutages') }),

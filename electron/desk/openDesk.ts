@@ -7,6 +7,7 @@ import { type Desk, emptyDesk, type Step } from '../../domain/desk/Desk'
 import type { Fact } from '../../domain/desk/Fact'
 import type { Intent } from '../../domain/desk/Intent'
 import type { DeskSettings } from '../../domain/desk/Settings'
+import type { PreferencesStore } from '../settings/PreferencesStore'
 import { Failure } from '../../domain/Failure'
 import type { Wake } from '../../domain/desk/Wake'
 import type { Phone, PhoneCommand } from '../../domain/phone/Phone'
@@ -19,6 +20,7 @@ export interface Surroundings {
   readonly phone: Phone
   readonly journal: Journal
   readonly settings: DeskSettings
+  readonly preferences: PreferencesStore
   readonly clock: Clock
   readonly log: DeskLog
   readonly quit: () => void
@@ -31,8 +33,8 @@ export interface OpenDesk {
 }
 
 /** Joins the rules to a phone and a journal. All movement in the app passes through this one loop. */
-export function openDesk({ phone, journal, settings, clock, log, quit }: Surroundings): OpenDesk {
-  const state = createStore<Desk>()(() => emptyDesk(settings))
+export function openDesk({ phone, journal, settings, preferences, clock, log, quit }: Surroundings): OpenDesk {
+  const state = createStore<Desk>()(() => emptyDesk(settings, preferences.kept))
 
   function heed(fact: Fact): void {
     log.fact(fact)
@@ -91,6 +93,8 @@ export function openDesk({ phone, journal, settings, clock, log, quit }: Surroun
           return journal.forgetLine(command.callId)
         case 'wake':
           return wake(command.wake, command.afterMs)
+        case 'keepPreferences':
+          return preferences.keep(command.preferences)
         case 'quit':
           return quit()
         default:

@@ -31,13 +31,15 @@ export interface Settings {
   readonly gate: GatePolicy
   readonly handOver: HandOverSettings
   readonly callsAtOnce: number
-  readonly locale: Locale
+  /** Undefined when they do not say; then it is the machine's. */
+  readonly locale: Locale | undefined
 }
 
 /** The settings as the app goes by them: accounts named, paths made absolute from the file that they stand in. */
 export function settingsFrom(read: SettingsRead, file: string): Settings {
   return {
     ...read,
+    locale: read.locale,
     accounts: named(read.accounts.map(accountFrom)),
     directory: read.directory.map(({ csv }) => ({ csv: resolve(dirname(file), csv) })),
     outbox: { smtp: read.outbox.smtp ?? undefined },

@@ -1,10 +1,11 @@
 import { basename } from 'node:path'
 import type { Finding } from '../../domain/desk/Finding'
-import type { Locale } from '../../domain/desk/Settings'
+import { type Locale, locales } from '../../domain/desk/Settings'
 import type { AppSettings } from '../app'
 import type { CsvProblem } from '../directory/csvRows'
 import { readPeopleCsv } from '../directory/readPeopleCsv'
 import { confStore } from './confStore'
+import { openPreferences } from './openPreferences'
 import { openSettings } from './openSettings'
 import { passwordOf } from './passwordOf'
 import { readSettingsFile } from './readSettingsFile'
@@ -24,14 +25,21 @@ export function readAppSettings(
   env: Readonly<Record<string, string | undefined>>,
 ): AppSettings {
   const { settings, findings } = file === undefined ? kept(profile) : { ...readSettingsFile(file), findings: [] }
-  const desk = toDeskSettings(settings)
+  const desk = toDeskSettings(settings, ofThisMachine())
   const lists = settings.directory.map(({ csv }) => ({ file: basename(csv), ...readPeopleCsv(csv) }))
   return {
-    desk: lang ? { ...desk, locale: lang } : desk,
+    desk,
+    preferences: openPreferences(profile, desk.locale, lang),
     accounts: settings.accounts.map(account => ({ ...account, password: passwordOf(account.extension, env) ?? '' })),
     people: lists.flatMap(({ people }) => people),
     findings: [...findings, ...lists.flatMap(skippedIn)],
   }
+}
+
+/** The language of this machine, if we speak it. */
+function ofThisMachine(): Locale {
+  const { locale } = new Intl.DateTimeFormat().resolvedOptions()
+  return locales.find(each => locale === each || locale.startsWith(`${each}-`)) ?? 'en'
 }
 
 function kept(profile: string): { settings: Settings; findings: readonly Finding[] } {

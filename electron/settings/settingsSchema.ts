@@ -1,5 +1,6 @@
 import { isSupportedCountry } from 'libphonenumber-js'
 import { z } from 'zod'
+import { locales } from '../../domain/desk/Settings'
 
 const says = (rule: string) => ({
   error: ({ input }: { input?: unknown }) => (input === undefined ? `is missing; it ${rule}` : rule),
@@ -110,7 +111,7 @@ export const settingsSchema = z.strictObject(
       )
       .prefault({}),
     callsAtOnce: wholeNumber(1, 10).default(10),
-    locale: z.enum(['en', 'ja'], says('must be "en" or "ja"')).default('en'),
+    locale: z.enum(locales, says('must be "en" or "ja"')).optional(),
   },
   says('must be settings in braces'),
 )

@@ -1,15 +1,11 @@
-import type { DeskSettings } from '../../domain/desk/Settings'
+import type { DeskSettings, Locale } from '../../domain/desk/Settings'
 import type { Settings } from './Settings'
 
 /** What the rules and the rooms may know of the settings: no servers, no paths. */
-export function toDeskSettings({
-  accounts,
-  calledNumbers,
-  gate,
-  handOver,
-  callsAtOnce,
-  locale,
-}: Settings): DeskSettings {
+export function toDeskSettings(
+  { accounts, calledNumbers, gate, handOver, callsAtOnce, locale }: Settings,
+  usual: Locale,
+): DeskSettings {
   return {
     accounts: accounts.map(({ accountId, extension, displayName, country, outsidePrefix, line, signal }) => ({
       accountId,
@@ -24,6 +20,6 @@ export function toDeskSettings({
     gate,
     handOver,
     callsAtOnce,
-    locale,
+    locale: locale ?? usual,
   }
 }

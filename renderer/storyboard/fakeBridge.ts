@@ -99,6 +99,7 @@ function outcomeOf(command: Command): Fact | undefined {
     case 'openMicrophone':
     case 'registerAgain':
     case 'sendDigits':
+    case 'keepPreferences':
     case 'quit':
       return undefined
     default:

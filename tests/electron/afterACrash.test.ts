@@ -2,6 +2,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import { type OpenApp, openApp } from '../../electron/app'
 import { openClock } from '../../electron/desk/Clock'
 import { openJournal } from '../../electron/journal/openJournal'
+import { openPreferences } from '../../electron/settings/openPreferences'
 import { nine } from '../support/aCall'
 import { aKeptLine } from '../support/anInterrupted'
 import { aRecord } from '../support/aRecord'
@@ -15,7 +16,13 @@ const live = aRecord({ state: 'live', ending: undefined, endedAt: undefined })
 function anApp(profile: string, log: string[] = []): OpenApp {
   const app = openApp({
     profile,
-    settings: { desk: office, accounts: [], people, findings: [] },
+    settings: {
+      desk: office,
+      accounts: [],
+      people,
+      findings: [],
+      preferences: openPreferences(profile, 'en', undefined),
+    },
     clock: openClock(1),
     writeLog: line => log.push(line),
     withTimings: false,

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { preferencesIn } from '../../domain/desk/Preferences'
 import { openClock } from '../../electron/desk/Clock'
 import { deskLog } from '../../electron/desk/DeskLog'
 import { openDesk } from '../../electron/desk/openDesk'
@@ -38,6 +39,7 @@ async function inACall() {
     phone: rig.phone,
     journal,
     settings: { ...office, accounts: [{ ...main, accountId: '200@127.0.0.1' }] },
+    preferences: { kept: preferencesIn('en'), keep: () => undefined },
     clock: openClock(1),
     log: deskLog(() => undefined, Date.now),
     quit: () => undefined,

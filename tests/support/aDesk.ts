@@ -4,6 +4,7 @@ import { textSlots } from '../../domain/capture/Capture'
 import type { Desk } from '../../domain/desk/Desk'
 import type { Fact } from '../../domain/desk/Fact'
 import type { Intent } from '../../domain/desk/Intent'
+import { preferencesIn } from '../../domain/desk/Preferences'
 import type { DeskSettings } from '../../domain/desk/Settings'
 import type { CallRecord } from '../../domain/record/CallRecord'
 import { deskLog } from '../../electron/desk/DeskLog'
@@ -53,6 +54,7 @@ export function aDeskAtStart(
     phone,
     journal,
     settings: { ...office, ...settings },
+    preferences: { kept: preferencesIn(settings.locale ?? office.locale), keep: () => undefined },
     clock: phone.clock,
     log: deskLog(
       line => log.push(line),

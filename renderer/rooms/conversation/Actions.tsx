@@ -19,8 +19,8 @@ export function Actions({ call, handOver }: ActionsProps) {
   const { t } = useTranslation()
   const say = useSay()
   const [keypad, setKeypad] = useState(false)
-  const { callId, muted, country } = call
-  const holdSentence = say(phrase('hold.start'), country)
+  const { callId, muted } = call
+  const holdSentence = say(phrase('hold.start'), call)
   return (
     <div role="group" aria-label={t('call.actions')} className="flex flex-col gap-2">
       <div className="grid grid-cols-[repeat(auto-fit,minmax(min(5.6rem,100%),1fr))] gap-2 wide:grid-cols-1">

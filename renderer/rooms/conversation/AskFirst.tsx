@@ -17,7 +17,7 @@ export function AskFirst({ call, wanted }: { readonly call: CallView; readonly w
     >
       <p className="text-sm">{t(over ? 'gate.afterwards' : 'gate.first')}</p>
       <p data-testid="say-now" className="text-xl leading-snug font-medium text-balance">
-        {over ? t(`gate.write.${wanted}`) : <q>{say(questionFor(wanted, call), call.country)}</q>}
+        {over ? t(`gate.write.${wanted}`) : <q>{say(questionFor(wanted, call), call)}</q>}
       </p>
     </div>
   )

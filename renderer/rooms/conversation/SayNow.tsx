@@ -30,8 +30,8 @@ export function SayNow({ call, instead }: SayNowProps) {
   const now = useClock()
   const moment = instead ?? sayNow(call, now)
   const next = instead ? undefined : sayNext(call, now)
-  const sentence = say(moment, call.country)
-  const quoted = (phrase: Phrase) => (isSaid(phrase) ? <q>{say(phrase, call.country)}</q> : say(phrase, call.country))
+  const sentence = say(moment, call)
+  const quoted = (phrase: Phrase) => (isSaid(phrase) ? <q>{say(phrase, call)}</q> : say(phrase, call))
   return (
     <div className={`flex shrink-0 flex-col justify-center gap-1 px-2 ${heights[call.phase] ?? 'min-h-[5.9rem]'}`}>
       {call.phase === 'handingOver' && isSaid(moment) && (

@@ -13,20 +13,20 @@ interface SilencedProps {
 }
 
 /** They cannot hear us, so there is nothing to say: why, that the call stands, and one click to try again. */
-export function Silenced({ call: { callId, country }, why }: SilencedProps) {
+export function Silenced({ call, why }: SilencedProps) {
   const { t } = useTranslation()
   const say = useSay()
   return (
     <Alert
       className="min-h-[5.9rem]"
       actions={
-        <Button icon={Mic} onClick={() => attempt({ type: 'openMicrophone', callId })}>
+        <Button icon={Mic} onClick={() => attempt({ type: 'openMicrophone', callId: call.callId })}>
           {t('call.tryMicrophone')}
         </Button>
       }
     >
       <p data-testid="say-now" className="text-xl leading-snug font-medium">
-        {say(phrase('know.silenced'), country)}
+        {say(phrase('know.silenced'), call)}
       </p>
       <p>{t(`call.silenced.${why}`)}</p>
     </Alert>

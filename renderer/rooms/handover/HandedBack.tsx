@@ -32,7 +32,7 @@ export function HandedBack({ call, notice }: HandedBackProps) {
       </div>
       {call.phase === 'held' && <p className="text-sm">{t('handOver.whenTakenBack')}</p>}
       <p data-testid="say-now" className="text-xl leading-snug font-medium text-balance">
-        <q>{say(afterHandBack(notice.why, notice.to), call.country)}</q>
+        <q>{say(afterHandBack(notice.why, notice.to), call)}</q>
       </p>
     </div>
   )

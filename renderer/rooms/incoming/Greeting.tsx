@@ -14,7 +14,7 @@ export function Greeting({ call, slim }: { readonly call: CallView; readonly sli
     <div>
       {!slim && <p className="mb-1 text-sm text-quiet">{t('incoming.sayFirst')}</p>}
       <p className={slim ? 'leading-snug' : 'text-xl leading-snug text-balance'}>
-        <q data-testid="greeting">{say(greetingFor(call, rings), call.country)}</q>
+        <q data-testid="greeting">{say(greetingFor(call, rings), call)}</q>
       </p>
     </div>
   )

@@ -6,6 +6,7 @@ import type { Command } from '../../../domain/desk/Command'
 import { considerIntent } from '../../../domain/desk/considerIntent'
 import type { Desk } from '../../../domain/desk/Desk'
 import type { Intent } from '../../../domain/desk/Intent'
+import { preferencesIn } from '../../../domain/desk/Preferences'
 import type { Stage } from '../../../domain/handover/HandOver'
 import type { Notice } from '../../../domain/desk/Notice'
 import { aCall, aCallHandedOver, deskWith } from '../../support/aCall'
@@ -41,8 +42,10 @@ const intents = {
   putAside: { type: 'putAside', callId },
   fetchRecord: { type: 'fetchRecord', callId },
   dial: { type: 'dial', callId: 'ours', text: '201', accountId: null },
+  speakIn: { type: 'speakIn', callId, language: 'ja' },
   registerAgain: { type: 'registerAgain', accountId: 'main' },
   choosePresence: { type: 'choosePresence', presence: 'dnd' },
+  prefer: { type: 'prefer', preferences: preferencesIn('ja') },
   dismissNotice: { type: 'dismissNotice' },
   dismissFindings: { type: 'dismissFindings' },
   dismissOutages: { type: 'dismissOutages' },
@@ -67,6 +70,7 @@ const row = (
 const no: Leaving = []
 const draft: Leaving = ['keepDraft']
 const save: Leaving = ['saveRecord']
+const keep: Leaving = ['keepPreferences']
 const signIn: Leaving = ['registerAgain']
 
 // What leaves the desk, by hand. The notes of this call are filled in; `owing` says where blank ones change the answer.
@@ -88,6 +92,7 @@ const expected: Record<Asked, Row> = {
   markUrgent: row(draft, no, draft, draft, draft, draft, no),
   noteWontSay: row(draft, no, draft, draft, draft, draft, no),
   correctLine: row(no, draft, draft, draft, draft, draft, no),
+  speakIn: row(no, no, no, no, no, no, no),
   release: row(no, no, ['keepDraft', 'hangUp'], ['keepDraft', 'hangUp'], no, save, no),
   saveRecord: row(no, no, no, no, no, save, no),
   putAside: row(no, no, no, no, no, save, no),
@@ -96,6 +101,7 @@ const expected: Record<Asked, Row> = {
   undoHangUp: row(no, no, no, no, no, no, no),
   registerAgain: row(signIn, signIn, signIn, signIn, signIn, signIn, signIn),
   choosePresence: row(no, no, no, no, no, no, no),
+  prefer: row(keep, keep, keep, keep, keep, keep, keep),
   dismissNotice: row(no, no, no, no, no, no, no),
   dismissFindings: row(no, no, no, no, no, no, no),
   dismissOutages: row(no, no, no, no, no, no, no),
@@ -124,6 +130,7 @@ const afterwards = (type: Asked, phase: Phase): Phase => (type === 'resume' && p
 const quiet: readonly Asked[] = [
   'fetchRecord',
   'choosePresence',
+  'speakIn',
   'dismissNotice',
   'dismissFindings',
   'dismissOutages',

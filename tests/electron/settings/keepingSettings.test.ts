@@ -14,7 +14,7 @@ describe('the settings of a profile', () => {
   it('have their usual values when nothing was ever kept, and write nothing by themselves', () => {
     const folder = aFolder()
     const settings = openSettings(confStore(folder))
-    expect(settings.now()).toMatchObject({ accounts: [], locale: 'en' })
+    expect(settings.now()).toMatchObject({ accounts: [], locale: undefined })
     expect(settings.broken).toBeUndefined()
     expect(readdirSync(folder)).toEqual([])
   })
@@ -53,7 +53,7 @@ describe('the settings of a profile', () => {
       },
     })
     expect(() => settings.change({ locale: 'ja' })).toThrow(new Failure('The disk is full.'))
-    expect(settings.now().locale).toBe('en')
+    expect(settings.now().locale).toBeUndefined()
   })
 
   it.skipIf(process.platform === 'win32')('are their owner’s alone', () => {

@@ -19,7 +19,7 @@ describe('a settings file', () => {
       gate: { mode: 'line', also: [] },
       handOver: { default: 'announce', noAnswerSeconds: 15, method: 'join' },
       callsAtOnce: 10,
-      locale: 'en',
+      locale: undefined,
     })
   })
 
@@ -73,7 +73,7 @@ describe('a settings file', () => {
 
     expect(settings.accounts[0]).toEqual({ ...full, accountId: '200@pbx.example', plainSocket: false, line: undefined })
     expect(settings.outbox.smtp?.port).toBe(2525)
-    expect(toDeskSettings(settings)).toEqual({
+    expect(toDeskSettings(settings, 'en')).toEqual({
       accounts: [
         {
           accountId: '200@pbx.example',

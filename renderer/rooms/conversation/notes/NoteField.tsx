@@ -24,7 +24,7 @@ export function NoteField({ call, slot, note, wanted, rows, inputMode, beside, c
   const { t } = useTranslation()
   const say = useSay()
   const id = useId()
-  const question = slot === 'forWhom' ? t('notes.forWhomHint') : say(questionFor(slot, call), call.country)
+  const question = slot === 'forWhom' ? t('notes.forWhomHint') : say(questionFor(slot, call), call)
   const shared = {
     id,
     'data-slot': slot,
