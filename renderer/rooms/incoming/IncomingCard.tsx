@@ -7,6 +7,7 @@ import { CallNotice } from '../notices/CallNotice'
 import { AnswerOrDecline } from './AnswerOrDecline'
 import { CalledNumber } from './CalledNumber'
 import { Greeting, RingCount } from './Greeting'
+import { Hush } from './Hush'
 import { LastCall } from './LastCall'
 import { usePaintedMark } from './usePaintedMark'
 import { VerdictBand } from './VerdictBand'
@@ -44,7 +45,10 @@ export function IncomingCard({ call, slim = false }: { readonly call: CallView; 
         <div className={look.facts}>
           <div className="flex items-start justify-between gap-x-3 tiny:flex-col-reverse">
             <Caller call={call} slim={slim} />
-            <RingCount call={call} />
+            <div className="flex shrink-0 flex-col items-end">
+              <RingCount call={call} />
+              {!(slim && crowded) && <Hush call={call} />}
+            </div>
           </div>
           {(call.recalledFrom || call.handedBy) && (
             <p className="font-medium">
