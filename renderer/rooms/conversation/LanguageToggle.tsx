@@ -13,15 +13,13 @@ export function LanguageToggle({ call: { callId, language } }: { readonly call: 
     <button
       type="button"
       aria-keyshortcuts="Alt+L"
-      aria-label={t('call.language', { language: languageNames[language] })}
       title={t('call.speak', { language: languageNames[other] })}
       onClick={() => attempt({ type: 'speakIn', callId, language: other })}
-      className="inline-flex min-h-8 shrink-0 flex-col items-center rounded-card px-1.5 py-1 text-sm hover:bg-sunken"
+      className="inline-flex min-h-8 min-w-11 shrink-0 flex-col items-center gap-0.5 rounded-card p-1 text-xs hover:bg-sunken"
     >
-      <span className="inline-flex items-center gap-1">
-        <Languages aria-hidden="true" className="size-4 shrink-0" />
-        <span lang={language}>{t(`call.languageShort.${language}`)}</span>
-      </span>
+      <Languages aria-hidden="true" className="size-4 shrink-0" />
+      <span className="sr-only">{t('call.language')} </span>
+      <span lang={language}>{languageNames[language]}</span>
       <Key>Alt L</Key>
     </button>
   )

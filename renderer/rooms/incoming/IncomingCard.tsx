@@ -45,10 +45,7 @@ export function IncomingCard({ call, slim = false }: { readonly call: CallView; 
         <div className={look.facts}>
           <div className="flex items-start justify-between gap-x-3 tiny:flex-col-reverse">
             <Caller call={call} slim={slim} />
-            <div className="flex shrink-0 flex-col items-end">
-              <RingCount call={call} />
-              {!(slim && crowded) && <Hush call={call} />}
-            </div>
+            <RingCount call={call} />
           </div>
           {(call.recalledFrom || call.handedBy) && (
             <p className="font-medium">
@@ -59,7 +56,10 @@ export function IncomingCard({ call, slim = false }: { readonly call: CallView; 
           <div className={slim ? (crowded ? 'hidden wide:block' : '') : 'my-auto py-2'}>
             <Greeting call={call} slim={slim} />
           </div>
-          {!slim && <LastCall call={call} />}
+          <div className="flex flex-wrap items-start justify-end gap-x-3">
+            {!slim && <LastCall call={call} />}
+            {!(slim && crowded) && <Hush call={call} />}
+          </div>
         </div>
         <CallNotice callId={call.callId} />
         <AnswerOrDecline callId={call.callId} slim={slim} />

@@ -45,6 +45,7 @@ export function Masthead({ open }: { readonly open: (room: SideRoom) => void }) 
       </button>
       <button
         type="button"
+        data-room="settings"
         aria-label={t('settings.open')}
         title={t('settings.open')}
         onClick={() => open('settings')}
