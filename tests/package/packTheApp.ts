@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, relative, sep } from 'node:path'
+import { promisify } from 'node:util'
+import { extractAll } from '@electron/asar'
+
+/** The app as it would be installed on Linux, but that the program in it is only the shape of Electron. */
+export interface Packed {
+  readonly program: string
+  readonly resources: string
+  /** What stands in the archive, laid open: in a folder of its own, with no modules above it. */
+  readonly app: string
+  clearAway(): Promise<void>
+}
+
+/** Packs what was built, as `npm run package -- --dir` does. */
+export async function packTheApp(): Promise<Packed> {
+  const folder = await mkdtemp(join(tmpdir(), 'phone-duty-package-'))
+  const electron = join(folder, 'electron')
+  await anElectron(electron, '011011001')
+  const builder = ['node_modules/electron-builder/cli.js', '--linux', '--dir', '--x64']
+  const places = [`-c.electronDist=${electron}`, `-c.directories.output=${join(folder, 'dist')}`]
+  await promisify(execFile)(process.execPath, [...builder, ...places])
+  const installed = join(folder, 'dist', 'linux-unpacked')
+  const app = join(folder, 'app')
+  extractAll(join(installed, 'resources', 'app.asar'), app)
+  return {
+    program: join(installed, 'phone-duty'),
+    resources: join(installed, 'resources'),
+    app,
+    clearAway: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+/** What electron-builder needs to find of Electron: a program with these fuses in it, its licence, its languages. */
+export async function anElectron(folder: string, fuses: string): Promise<void> {
+  await mkdir(join(folder, 'locales'), { recursive: true })
+  await mkdir(join(folder, 'resources'))
+  await writeFile(join(folder, 'electron'), aProgram(fuses), { mode: 0o755 })
+  await writeFile(join(folder, 'LICENSE'), 'Electron’s own licence')
+  for (const language of ['de', 'en-US', 'ja']) await writeFile(join(folder, 'locales', `${language}.pak`), '')
+}
+
+/** A program with a fuse wire as Electron writes it: a mark, a version, how many fuses, then each of them as 0 or 1. */
+export function aProgram(fuses: string): Buffer {
+  const mark = Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX')
+  return Buffer.concat([Buffer.from('before'), mark, Buffer.from([1, fuses.length]), Buffer.from(`${fuses}after`)])
+}
+
+/** Every file in a folder, as a path from there with forward slashes, in order. */
+export async function filesIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter(entry => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).split(sep).join('/'))
+    .toSorted()
+}
+
+export const textOf = (folder: string, file: string): Promise<string> => readFile(join(folder, file), 'latin1')
