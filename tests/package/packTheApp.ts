@@ -19,10 +19,7 @@ export async function packTheApp(): Promise<Packed> {
   const folder = await mkdtemp(join(tmpdir(), 'phone-duty-package-'))
   const electron = join(folder, 'electron')
   await anElectron(electron, '011011001')
-  const builder = ['node_modules/electron-builder/cli.js', '--linux', '--dir', '--x64']
-  const places = [`-c.electronDist=${electron}`, `-c.directories.output=${join(folder, 'dist')}`]
-  await promisify(execFile)(process.execPath, [...builder, ...places])
-  const installed = join(folder, 'dist', 'linux-unpacked')
+  const installed = join(await pack('--linux', electron, folder), 'linux-unpacked')
   const app = join(folder, 'app')
   extractAll(join(installed, 'resources', 'app.asar'), app)
   return {
@@ -31,6 +28,15 @@ export async function packTheApp(): Promise<Packed> {
     app,
     clearAway: () => rm(folder, { recursive: true, force: true }),
   }
+}
+
+/** Has electron-builder lay the package out, on what takes Electron's place. Resolves with where. */
+export async function pack(platform: string, electron: string, to: string, ...more: string[]): Promise<string> {
+  const dist = join(to, 'dist')
+  const builder = ['node_modules/electron-builder/cli.js', platform, '--dir', '--x64']
+  const places = [`-c.electronDist=${electron}`, `-c.directories.output=${dist}`]
+  await promisify(execFile)(process.execPath, [...builder, ...places, ...more])
+  return dist
 }
 
 /** What electron-builder needs to find of Electron: a program with these fuses in it, its licence, its languages. */
