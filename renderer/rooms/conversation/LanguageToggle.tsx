@@ -18,8 +18,7 @@ export function LanguageToggle({ call: { callId, language } }: { readonly call: 
       className="inline-flex min-h-8 min-w-11 shrink-0 flex-col items-center gap-0.5 rounded-card p-1 text-xs hover:bg-sunken"
     >
       <Languages aria-hidden="true" className="size-4 shrink-0" />
-      <span className="sr-only">{t('call.language')} </span>
-      <span lang={language}>{languageNames[language]}</span>
+      <span className="sr-only">{t('call.language')}</span> <span lang={language}>{languageNames[language]}</span>
       <Key>Alt L</Key>
     </button>
   )
