@@ -71,6 +71,7 @@ export class Calls {
     const party = this.partyOf(person, 'by user')
     const leg = this.#leg(party)
     leg.take(request)
+    party.meet(leg)
     party.ring(leg)
     called(party)
     behave(party, person.behaviour, clock)

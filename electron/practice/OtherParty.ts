@@ -24,6 +24,8 @@ export interface OfExchange {
 }
 
 const remembered = 4_000
+// A packet that is late by less is still on its way; for so many beats nothing is made of it.
+const mostMissing = 5
 
 /** Somebody at the far end: a voice, an ear, and either the user or somebody else to speak with. */
 export class OtherParty implements PracticeLeg {
@@ -43,6 +45,7 @@ export class OtherParty implements PracticeLeg {
   #heard = new Int16Array(remembered)
   /** What came in since the last beat; more than one packet is a network that makes up for lost time. */
   #arrived: Int16Array[] = []
+  #missing = 0
   #rest: (() => void) | undefined
 
   constructor(who: Who, exchange: OfExchange) {
@@ -115,6 +118,7 @@ export class OtherParty implements PracticeLeg {
   /** They are on this leg of the user's now: the first, or one that takes its place (RFC 3891). */
   meet(user: UserLeg): void {
     const before = this.isHeldByUser
+    this.#leaveUser()
     this.#user = user
     user.farEnd = this.#farEnd(user)
     if (before && !user.isHeld) this.#tell({ type: 'takenBack' })
@@ -202,15 +206,18 @@ export class OtherParty implements PracticeLeg {
     if (this.#partner) this.#partner.#arrived.push(packet ?? new Int16Array(beatSamples))
     else if (!this.isHeldByUser) this.#user?.sound.send(packet)
     const arrived = this.#arrived.splice(0)
+    this.#missing = arrived.length === 0 ? this.#missing + 1 : 0
+    if (this.#missing > mostMissing) arrived.push(new Int16Array(beatSamples))
     for (const each of arrived) this.#remember(each)
-    if (arrived.length === 0) this.#remember(new Int16Array(beatSamples))
     if (!this.#partner) this.#listen(arrived)
   }
 
   #listen(arrived: readonly Int16Array[]): void {
-    const news = this.#activity.take(arrived.at(-1))
-    if (news) this.#tell({ type: news === 'speaks' ? 'userSpeaks' : 'userSilent' })
-    if (this.isHeldByUser || this.#voice.isMusic) return this.#manners.rest()
+    for (const each of arrived) {
+      const news = this.#activity.take(each)
+      if (news) this.#tell({ type: news === 'speaks' ? 'userSpeaks' : 'userSilent' })
+    }
+    if (!this.#user || this.isHeldByUser || this.#voice.isMusic) return this.#manners.rest()
     const lapse = this.#manners.take(this.#activity.speaks, this.#voice.isSounding)
     if (lapse) this.#tell({ type: lapse })
   }

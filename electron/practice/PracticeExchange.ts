@@ -9,7 +9,8 @@ import { type PracticeSettings, practiceSettings } from './practiceSettings'
 import { Registrar } from './Registrar'
 import { SipCore } from './SipCore'
 import { SipDoor } from './SipDoor'
-import { Transfers } from './Transfers'
+import { type Lamp, Lamps } from './Lamps'
+import { Transfers, type TransfersWanted } from './Transfers'
 
 export interface PracticeOptions {
   /** The user's own extension, and who they are. */
@@ -18,6 +19,8 @@ export interface PracticeOptions {
   readonly country?: string
   /** Who else can be called. */
   readonly people?: readonly Person[]
+  /** How it brings somebody to a number; 20 seconds, and as most exchanges do, unless it says otherwise. */
+  readonly sending?: Partial<Pick<TransfersWanted, 'ringsForMs' | 'succeedsWhen'>>
   readonly clock?: PracticeClock
   /** Answers numbers from 0 up to 1; nothing secret is made of them. */
   readonly random?: () => number
@@ -37,6 +40,8 @@ export interface PracticeHoldings {
   readonly timers: number
   /** Transactions of SIP; some outlive their call by half a minute (RFC 6026). */
   readonly transactions: number
+  /** Subscriptions to lamps. */
+  readonly lamps: number
 }
 
 /** A small exchange for practice: SIP over WebSocket on the loopback address, and people with voices. */
@@ -83,22 +88,30 @@ export async function openPracticeExchange(options: PracticeOptions = {}): Promi
     domain: settings.domain,
     port: door.port,
     token,
-    delegate: { onInvite: request => calls.take(request), onMessage: request => void request.accept() },
+    delegate: {
+      onInvite: request => calls.take(request),
+      onSubscribe: request => lamps.take(request),
+      onMessage: request => void request.accept(),
+    },
   })
-  const transfers = new Transfers()
+  const personAt = (number: string) => people.get(number)
+  const called = (leg: PracticeLeg) => {
+    for (const listener of listeners.get(leg.number) ?? []) listener(leg)
+  }
   const calls: Calls = new Calls({
     sip,
     settings,
     registrar,
     clock,
     random,
-    personAt: number => people.get(number),
-    called: leg => {
-      for (const listener of listeners.get(leg.number) ?? []) listener(leg)
-    },
-    changed: () => undefined,
+    personAt,
+    called,
+    changed: number => lamps.changed(number),
     referred: (party, leg, request) => transfers.refer(party, leg, request),
   })
+  const lamps = new Lamps({ sip, clock, token, lampOf: number => lampOf(people.get(number), calls.parties) })
+  const sending = { ringsForMs: 20_000, succeedsWhen: 'ringing', ...options.sending } as const
+  const transfers = new Transfers({ calls, clock, personAt, called, ...sending })
   note(`practice exchange on port ${door.port}`)
 
   return {
@@ -119,6 +132,7 @@ export async function openPracticeExchange(options: PracticeOptions = {}): Promi
     },
     behaves(number, behaviour) {
       people.set(number, { number, name: people.get(number)?.name ?? '', behaviour })
+      lamps.changed(number)
     },
     holds: () => ({
       sockets: door.count,
@@ -126,13 +140,22 @@ export async function openPracticeExchange(options: PracticeOptions = {}): Promi
       legs: calls.legs.size,
       dialogs: sip.core.dialogs.size,
       timers: clock.count,
+      lamps: lamps.count,
       transactions: sip.core.userAgentClients.size + sip.core.userAgentServers.size,
     }),
     async close() {
       calls.endAll()
+      lamps.endAll()
       await door.close()
       sip.dispose()
       clock.endAll()
     },
   }
+}
+
+function lampOf(person: Person | undefined, parties: ReadonlySet<PracticeLeg>): Lamp | undefined {
+  if (!person) return undefined
+  const states = [...parties].filter(({ number }) => number === person.number).map(({ state }) => state)
+  if (person.behaviour.kind === 'busy' || states.some(state => state !== 'ringing')) return 'confirmed'
+  return states.length > 0 ? 'early' : 'terminated'
 }

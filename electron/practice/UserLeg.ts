@@ -36,6 +36,7 @@ export class UserLeg {
   #incoming: IncomingInviteRequest | undefined
   #isHeld = false
   readonly #gone: (leg: UserLeg) => void
+  readonly #afterwards: (() => void)[] = []
 
   /** `gone` hears when there is nothing left of it. */
   constructor(sip: SipCore, farEnd: FarEnd, random: () => number, gone: (leg: UserLeg) => void) {
@@ -59,6 +60,11 @@ export class UserLeg {
   /** What it is known by (RFC 3261 section 12), once it is up. */
   get session(): Session | undefined {
     return this.#session
+  }
+
+  /** Does something more when it is over. */
+  onOver(run: () => void): void {
+    this.#afterwards.push(run)
   }
 
   /** Rings the user's phone, with an offer. */
@@ -188,6 +194,7 @@ export class UserLeg {
     void this.sound.close().catch(() => undefined)
     this.farEnd.over(code)
     this.#gone(this)
+    for (const run of this.#afterwards) run()
   }
 }
 

@@ -17,9 +17,9 @@ export class VoiceActivity {
     return this.#speaks
   }
 
-  /** Takes in the next 20 ms; undefined when none came. Answers whether they have begun to speak or fallen silent. */
-  take(packet: Int16Array | undefined): 'speaks' | 'silent' | undefined {
-    const isLoud = packet !== undefined && energyOf(packet) > voiced
+  /** Takes in the next 20 ms. Answers whether they have begun to speak or fallen silent. */
+  take(packet: Int16Array): 'speaks' | 'silent' | undefined {
+    const isLoud = energyOf(packet) > voiced
     this.#loudMs = isLoud ? this.#loudMs + beatMs : 0
     this.#quietMs = isLoud ? 0 : this.#quietMs + beatMs
     if (!this.#speaks && this.#loudMs >= beginsAfterMs) return this.#become(true)

@@ -1,4 +1,4 @@
-import { Grammar, type IncomingRequestMessage, type URI } from 'sip.js/lib/core/index.js'
+import { Grammar, type IncomingRequestMessage, NameAddrHeader } from 'sip.js/lib/core/index.js'
 
 /** What the exchange knows a dialog by: the tags as it sees them. */
 export interface DialogName {
@@ -14,14 +14,24 @@ export function replacedBy(request: IncomingRequestMessage): DialogName | 'unrea
   return values.length === 1 ? readReplaces(values[0] ?? '') : 'unreadable'
 }
 
-/** The dialog that somebody who is brought to this address is to take over (RFC 3891 section 4). */
-export function replacedAt(target: URI): DialogName | 'unreadable' | undefined {
-  const [value] = target.getHeader('Replaces') ?? []
-  if (value === undefined) return undefined
+/** Where a REFER wants somebody to be brought: to a number, or into a dialog. Undefined when it says so unreadably. */
+export function referTargetOf(
+  request: IncomingRequestMessage,
+): { readonly number: string; readonly dialog: DialogName | undefined } | undefined {
+  const address: unknown = request.parseHeader('Refer-To')
+  if (!(address instanceof NameAddrHeader)) return undefined
+  const { uri } = address
+  const [replaces] = uri.getHeader('Replaces') ?? []
+  const dialog = replaces === undefined ? undefined : readReplaces(unescaped(replaces))
+  return dialog === 'unreadable' ? undefined : { number: uri.user ?? '', dialog }
+}
+
+/** RFC 3261 section 19.1.2: what stands in an address as a header is escaped. */
+function unescaped(value: string): string {
   try {
-    return readReplaces(decodeURIComponent(value))
+    return decodeURIComponent(value)
   } catch {
-    return 'unreadable'
+    return value // which no dialog is called
   }
 }
 
