@@ -1,0 +1,150 @@
+import type { IncomingInviteRequest, IncomingReferRequest, Session } from 'sip.js/lib/core/index.js'
+import { behave } from './behave'
+import { type Caller, invitationOf, type Recall } from './invitation'
+import { Metronome } from './Metronome'
+import { OtherParty, type Who } from './OtherParty'
+import type { Person } from './Person'
+import type { PracticeClock } from './PracticeClock'
+import type { PracticeLeg } from './PracticeLeg'
+import type { PracticeSettings } from './practiceSettings'
+import type { Registrar } from './Registrar'
+import { type DialogName, replacedBy } from './replaces'
+import type { SipCore } from './SipCore'
+import { UserLeg } from './UserLeg'
+
+export interface CallsWanted {
+  readonly sip: SipCore
+  readonly settings: PracticeSettings
+  readonly registrar: Registrar
+  readonly clock: PracticeClock
+  readonly random: () => number
+  /** Who is at a number; undefined when it is nobody's. */
+  readonly personAt: (number: string) => Person | undefined
+  /** Somebody's phone is about to ring, or not. */
+  readonly called: (leg: PracticeLeg) => void
+  readonly changed: (number: string) => void
+  readonly referred: (party: OtherParty, leg: UserLeg, request: IncomingReferRequest) => void
+}
+
+/** Everybody who is on the line with the user or rings, and every leg to the user's phone. */
+export class Calls {
+  readonly #wanted: CallsWanted
+  readonly #metronome: Metronome
+  readonly #parties = new Set<OtherParty>()
+  readonly #legs = new Set<UserLeg>()
+
+  constructor(wanted: CallsWanted) {
+    this.#wanted = wanted
+    this.#metronome = new Metronome(wanted.clock)
+  }
+
+  get parties(): ReadonlySet<OtherParty> {
+    return this.#parties
+  }
+
+  get legs(): ReadonlySet<UserLeg> {
+    return this.#legs
+  }
+
+  /** Rings the user for somebody. */
+  ring(caller: Caller): OtherParty {
+    const party = this.party({ ...caller, began: 'by them' })
+    void this.#invite(party, caller, undefined)
+    return party
+  }
+
+  /** Rings the user again for somebody who was sent to a number where nobody was to be had. */
+  recall(party: OtherParty, from: string): void {
+    void this.#invite(party, party, { from })
+  }
+
+  /** The user calls somebody, or puts a new leg in the place of one (RFC 3891). */
+  take(request: IncomingInviteRequest): void {
+    const replaced = replacedBy(request.message)
+    if (replaced === 'unreadable') return void request.reject({ statusCode: 400 })
+    if (request.message.body === '') return void request.reject({ statusCode: 488 })
+    if (replaced) return void this.#replace(request, replaced)
+    const { personAt, called, clock } = this.#wanted
+    const number = request.message.to.uri.user ?? ''
+    const person = personAt(number)
+    if (!person) return void request.reject({ statusCode: 404 })
+    const party = this.partyOf(person, 'by user')
+    const leg = this.#leg(party)
+    leg.take(request)
+    party.meet(leg)
+    party.ring(leg)
+    called(party)
+    behave(party, person.behaviour, clock)
+  }
+
+  /** The leg of the user's that is known by this name. */
+  find({ callId, localTag, remoteTag }: DialogName): UserLeg | undefined {
+    const isIt = (session: Session | undefined) =>
+      session?.callId === callId && session.localTag === localTag && session.remoteTag === remoteTag
+    return [...this.#legs].find(leg => leg.isUp && isIt(leg.session))
+  }
+
+  partyOn(leg: UserLeg): OtherParty | undefined {
+    return [...this.#parties].find(({ user }) => user === leg)
+  }
+
+  partyOf({ number, name }: Person, began: Who['began']): OtherParty {
+    return this.party({ number, name, line: isExtension(number) ? 'internal' : 'external', began })
+  }
+
+  /** Somebody more. */
+  party(who: Who): OtherParty {
+    const party = new OtherParty(who, {
+      metronome: this.#metronome,
+      referred: (...told) => this.#wanted.referred(...told),
+      changed: ({ state, number }) => {
+        if (state === 'ended') this.#parties.delete(party)
+        this.#wanted.changed(number)
+      },
+    })
+    this.#parties.add(party)
+    return party
+  }
+
+  endAll(): void {
+    for (const party of this.#parties) party.end('exchange')
+    for (const leg of this.#legs) leg.hangUp()
+  }
+
+  async #invite(party: OtherParty, caller: Caller, recall: Recall | undefined): Promise<void> {
+    const { registrar, sip, settings } = this.#wanted
+    const { contact } = registrar
+    if (!contact) return party.end('exchange', 480)
+    const leg = this.#leg(party)
+    if (recall) party.isRecalled(leg, recall.from)
+    else party.meet(leg)
+    try {
+      await leg.ring(offer => invitationOf(sip.core, settings, contact, caller, recall, offer))
+    } catch {
+      party.end('exchange', 500)
+    }
+  }
+
+  async #replace(request: IncomingInviteRequest, name: DialogName): Promise<void> {
+    const old = this.find(name)
+    const party = old && this.partyOn(old)
+    if (!old || !party) return void request.reject({ statusCode: 481 })
+    const next = this.#leg(party)
+    next.take(request)
+    const isUp = await next.accept()
+    if (!isUp || party.user !== old) return next.hangUp()
+    party.meet(next)
+    old.hangUp()
+  }
+
+  #leg(party: OtherParty): UserLeg {
+    const leg = new UserLeg(this.#wanted.sip, party.away, this.#wanted.random, gone => this.#legs.delete(gone))
+    this.#legs.add(leg)
+    return leg
+  }
+}
+
+/** Whoever has a short number is one of us. */
+export function isExtension(number: string): boolean {
+  return /^\d{2,5}$/.test(number)
+}

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { lineRate, readClip } from '../../../electron/practice/readClip'
+import { aFolder } from '../journal/aFolder'
+
+const voices = join(import.meta.dirname, '../../../assets/practice/voices')
+const clips = readdirSync(voices, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.opus'))
+
+const loudness = (sound: Int16Array) => Math.sqrt(sound.reduce((sum, value) => sum + value * value, 0) / sound.length)
+
+describe('the voices', () => {
+  it('can all be heard: neither faint nor clipped, neither cut short nor endless', async () => {
+    const odd: string[] = []
+    for (const clip of clips) {
+      const sound = await readClip(join(voices, clip))
+      const seconds = sound.length / lineRate
+      const loud = loudness(sound)
+      const clipped = sound.filter(value => Math.abs(value) >= 32_700).length / sound.length
+      const faint = /mumbl|featherstone\.hello/.test(clip) ? 300 : 900
+      if (seconds < 0.25 || seconds > 14 || loud < faint || loud > 12_000 || clipped > 0.005) {
+        odd.push(
+          `${clip}: ${seconds.toFixed(1)} s, loudness ${loud.toFixed(0)}, ${(clipped * 100).toFixed(2)} % clipped`,
+        )
+      }
+    }
+    expect(odd).toEqual([])
+    expect(clips.length).toBeGreaterThan(600)
+  }, 120_000)
+
+  it('take no more than 3 MB together', () => {
+    expect(clips.reduce((sum, clip) => sum + statSync(join(voices, clip)).size, 0)).toBeLessThan(3_000_000)
+  })
+
+  it('last as long as they were spoken, to the sample', async () => {
+    const clip = clips[0] ?? ''
+    const bytes = readFileSync(join(voices, clip))
+    const lastPage = bytes.lastIndexOf('OggS')
+    const counted = Number(bytes.readBigInt64LE(lastPage + 6)) - bytes.readUInt16LE(bytes.indexOf('OpusHead') + 10)
+    expect((await readClip(join(voices, clip))).length).toBeCloseTo((counted * lineRate) / 48_000, -1)
+  })
+
+  it('are refused when they are no clips', async () => {
+    const path = join(aFolder(), 'noise.opus')
+    writeFileSync(path, 'no sound at all')
+    await expect(readClip(path)).rejects.toThrow('holds no Opus sound')
+  })
+})
