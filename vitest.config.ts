@@ -23,6 +23,7 @@ export default defineConfig({
             'tests/desk/**/*.test.ts',
             'tests/electron/**/*.test.ts',
             'tests/sip/**/*.test.ts',
+            'tests/practice/**/*.test.ts',
           ],
           ...withoutElectron,
         },

@@ -18,6 +18,7 @@ export interface CallsWanted {
   readonly registrar: Registrar
   readonly clock: PracticeClock
   readonly random: () => number
+  readonly note: (line: string) => void
   /** Who is at a number; undefined when it is nobody's. */
   readonly personAt: (number: string) => Person | undefined
   /** Somebody's phone is about to ring, or not. */
@@ -32,6 +33,7 @@ export class Calls {
   readonly #metronome: Metronome
   readonly #parties = new Set<OtherParty>()
   readonly #legs = new Set<UserLeg>()
+  readonly #closing = new Set<Promise<void>>()
 
   constructor(wanted: CallsWanted) {
     this.#wanted = wanted
@@ -42,8 +44,9 @@ export class Calls {
     return this.#parties
   }
 
-  get legs(): ReadonlySet<UserLeg> {
-    return this.#legs
+  /** How many legs there are to the user's phone, those included whose sound is being closed. */
+  get legCount(): number {
+    return this.#legs.size + this.#closing.size
   }
 
   /** Rings the user for somebody. */
@@ -106,9 +109,11 @@ export class Calls {
     return party
   }
 
-  endAll(): void {
+  /** Resolves when every call is over and every socket of theirs given back. */
+  async endAll(): Promise<void> {
     for (const party of this.#parties) party.end('exchange')
     for (const leg of this.#legs) leg.hangUp()
+    await Promise.allSettled(this.#closing)
   }
 
   async #invite(party: OtherParty, caller: Caller, recall: Recall | undefined): Promise<void> {
@@ -138,9 +143,23 @@ export class Calls {
   }
 
   #leg(party: OtherParty): UserLeg {
-    const leg = new UserLeg(this.#wanted.sip, party.away, this.#wanted.random, gone => this.#legs.delete(gone))
+    const leg = new UserLeg(this.#wanted.sip, party.away, this.#wanted.random, (gone, soundClosed) => {
+      this.#legs.delete(gone)
+      void this.#close(soundClosed)
+    })
     this.#legs.add(leg)
     return leg
+  }
+
+  async #close(soundClosed: Promise<void>): Promise<void> {
+    this.#closing.add(soundClosed)
+    try {
+      await soundClosed
+    } catch (error) {
+      this.#wanted.note(`sound not closed: ${error instanceof Error ? error.name : 'unknown'}`)
+    } finally {
+      this.#closing.delete(soundClosed)
+    }
   }
 }
 

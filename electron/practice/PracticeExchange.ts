@@ -104,6 +104,7 @@ export async function openPracticeExchange(options: PracticeOptions = {}): Promi
     registrar,
     clock,
     random,
+    note,
     personAt,
     called,
     changed: number => lamps.changed(number),
@@ -137,14 +138,14 @@ export async function openPracticeExchange(options: PracticeOptions = {}): Promi
     holds: () => ({
       sockets: door.count,
       people: calls.parties.size,
-      legs: calls.legs.size,
+      legs: calls.legCount,
       dialogs: sip.core.dialogs.size,
       timers: clock.count,
       lamps: lamps.count,
       transactions: sip.core.userAgentClients.size + sip.core.userAgentServers.size,
     }),
     async close() {
-      calls.endAll()
+      await calls.endAll()
       lamps.endAll()
       await door.close()
       sip.dispose()

@@ -17,6 +17,9 @@ export interface Doorkeeper {
 
 const loopback = '127.0.0.1'
 const longestMessage = 64 * 1024
+// RFC 6455 section 7.4.1.
+const goingAway = 1001
+const partsWithinMs = 500
 
 /** Where SIP comes in: a WebSocket (RFC 7118) on the loopback address and a port that was free. */
 export class SipDoor {
@@ -49,10 +52,24 @@ export class SipDoor {
     return this.#server.clients.size
   }
 
+  /** What was said last still arrives, wherever somebody listens. */
   async close(): Promise<void> {
-    for (const socket of this.#server.clients) socket.terminate()
-    await new Promise<void>(resolve => this.#server.close(() => resolve()))
+    const gone = new Promise<void>(resolve => this.#server.close(() => resolve()))
+    await Promise.all([...this.#server.clients].map(socket => part(socket)))
+    await gone
   }
+}
+
+function part(socket: WebSocket): Promise<void> {
+  return new Promise(resolve => {
+    const late = setTimeout(() => socket.terminate(), partsWithinMs)
+    socket.once('close', () => {
+      clearTimeout(late)
+      // The server forgets its sockets in the same moment, one listener after the other.
+      setImmediate(resolve)
+    })
+    socket.close(goingAway)
+  })
 }
 
 /** Any page that is open in a browser on this machine can reach the loopback address, but must say where it is from. */

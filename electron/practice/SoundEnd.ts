@@ -47,6 +47,8 @@ export class SoundEnd {
   #timestamp: number
   #lastKey = -1
   #isClosed = false
+  /** Descriptions are made one after the other. */
+  #turn: Promise<void> = Promise.resolve()
 
   /** `random` answers numbers from 0 up to 1. */
   constructor(ears: Ears, random: () => number) {
@@ -60,19 +62,27 @@ export class SoundEnd {
   }
 
   /** Our offer, with every address there is. */
-  async offer(): Promise<string> {
+  offer(): Promise<string> {
+    return this.#inTurn(() => this.#offer())
+  }
+
+  /** Takes the answer to our offer. */
+  accept(answer: string): Promise<void> {
+    return this.#inTurn(() => this.#peer.setRemoteDescription({ type: 'answer', sdp: answer }))
+  }
+
+  /** Our answer to an offer of theirs: the first one, or a new one within the call. */
+  answer(offer: string): Promise<string> {
+    return this.#inTurn(() => this.#answer(offer))
+  }
+
+  async #offer(): Promise<string> {
     this.#transceiver = this.#peer.addTransceiver('audio', { direction: 'sendrecv' })
     await this.#peer.setLocalDescription(await this.#peer.createOffer())
     return this.#described()
   }
 
-  /** Takes the answer to our offer. */
-  async accept(answer: string): Promise<void> {
-    await this.#peer.setRemoteDescription({ type: 'answer', sdp: answer })
-  }
-
-  /** Our answer to an offer of theirs: the first one, or a new one within the call. */
-  async answer(offer: string): Promise<string> {
+  async #answer(offer: string): Promise<string> {
     await this.#peer.setRemoteDescription({ type: 'offer', sdp: offer })
     const transceiver = (this.#transceiver ??= this.#peer.getTransceivers()[0])
     if (!transceiver) throw new Error('Their offer has no sound in it.')
@@ -102,7 +112,19 @@ export class SoundEnd {
   async close(): Promise<void> {
     if (this.#isClosed) return
     this.#isClosed = true
+    // Who is closed in the midst of opening a socket would leave it open.
+    await this.#turn
     await this.#peer.close()
+  }
+
+  async #inTurn<Result>(describe: () => Promise<Result>): Promise<Result> {
+    if (this.#isClosed) throw new Error('This sound has been closed.')
+    const done = this.#turn.then(describe)
+    this.#turn = done.then(
+      () => undefined,
+      () => undefined,
+    )
+    return await done
   }
 
   #described(): string {

@@ -35,11 +35,16 @@ export class UserLeg {
   #invite: OutgoingInviteRequest | undefined
   #incoming: IncomingInviteRequest | undefined
   #isHeld = false
-  readonly #gone: (leg: UserLeg) => void
+  readonly #gone: (leg: UserLeg, soundClosed: Promise<void>) => void
   readonly #afterwards: (() => void)[] = []
 
-  /** `gone` hears when there is nothing left of it. */
-  constructor(sip: SipCore, farEnd: FarEnd, random: () => number, gone: (leg: UserLeg) => void) {
+  /** `gone` hears when there is nothing left of it but sockets that are being closed. */
+  constructor(
+    sip: SipCore,
+    farEnd: FarEnd,
+    random: () => number,
+    gone: (leg: UserLeg, soundClosed: Promise<void>) => void,
+  ) {
     this.#sip = sip
     this.farEnd = farEnd
     this.#gone = gone
@@ -191,9 +196,8 @@ export class UserLeg {
   #end(code: number | undefined): void {
     if (this.#state === 'over') return
     this.#state = 'over'
-    void this.sound.close().catch(() => undefined)
     this.farEnd.over(code)
-    this.#gone(this)
+    this.#gone(this, this.sound.close())
     for (const run of this.#afterwards) run()
   }
 }

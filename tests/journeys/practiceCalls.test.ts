@@ -84,7 +84,7 @@ describe('somebody who calls in practice', () => {
   it('knows that they are on hold, and that they were taken back', async () => {
     const { caller, callId } = await at.talksToOkafor()
     await at.client.attempt({ type: 'hold', callId })
-    await caller.sees('heldByUser')
+    await Promise.all([caller.sees('heldByUser'), at.inPhase('held', callId)])
     await caller.sees('userSilent')
     expect(caller.leg.isHeldByUser).toBe(true)
 
@@ -118,7 +118,7 @@ describe('somebody who calls in practice', () => {
     expect(at.exchange.holds()).toMatchObject({ people: 1, legs: 1 })
 
     await at.client.attempt({ type: 'hold', callId })
-    await caller.sees('heldByUser')
+    await Promise.all([caller.sees('heldByUser'), at.inPhase('held', callId)])
     await at.reloads()
     await at.inPhase('held', callId)
     await at.client.attempt({ type: 'resume', callId })
