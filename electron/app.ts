@@ -1,54 +1,48 @@
-import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Finding } from '../domain/desk/Finding'
-import type { DeskSettings } from '../domain/desk/Settings'
+import { type Desk, isBetweenCalls } from '../domain/desk/Desk'
 import { viewOf } from '../domain/desk/DeskView'
-import type { Person } from '../domain/directory/Person'
-import { RemoteAudio } from './audio/RemoteAudio'
+import type { AudioRoom } from './audio/AudioPort'
 import type { Shown } from './contract/contract'
-import { openServants, type Servants } from './desk/openServants'
+import type { PracticeWish } from './contract/practiceWish'
 import type { Clock } from './desk/Clock'
 import { deskLog } from './desk/DeskLog'
-import { type OpenDesk, openDesk } from './desk/openDesk'
-import { openHeartbeat } from './desk/openHeartbeat'
+import type { OpenDesk } from './desk/openDesk'
+import type { Servants } from './desk/openServants'
 import { openTimings } from './desk/openTimings'
-import { oweInterrupted } from './desk/oweInterrupted'
-import { openJournal } from './journal/openJournal'
-import type { PreferencesStore } from './settings/PreferencesStore'
+import { type AppSettings, openSession, type Session } from './openSession'
+import { openProgress } from './practice/openProgress'
+import { openPractice, type Practice } from './practice/openPractice'
+import { practiceAppSettings, practiceCountry } from './practice/practiceAppSettings'
+import { openPracticeExchange, type PracticeExchange, type PracticeHoldings } from './practice/PracticeExchange'
+import { practiceCompany } from './practice/practiceCompany'
 import type { SipHoldings } from './sip/SipAccount'
-import type { SipAccountSettings } from './sip/SipAccountSettings'
-import { SipPhone } from './sip/SipPhone'
-import { watchAddresses } from './wire/watchAddresses'
-import { WebSocketWire } from './wire/WebSocketWire'
-
-/** What the app is opened with. */
-export interface AppSettings {
-  readonly desk: DeskSettings
-  readonly accounts: readonly SipAccountSettings[]
-  readonly people: readonly Person[]
-  readonly preferences: PreferencesStore
-  /** What was found broken in them. */
-  readonly findings: readonly Finding[]
-}
 
 export interface AppSurroundings {
   /** The folder that holds everything the app writes. */
   readonly profile: string
   readonly settings: AppSettings
   readonly clock: Clock
+  /** The folder with the scenes and the voices of practice; without it there is none. */
+  readonly practice: string | undefined
   readonly writeLog: (line: string) => void
   readonly withTimings: boolean
   readonly quit: () => void
 }
 
+/** What the app keeps right now: nothing, when there is no call. */
+export interface AppHoldings extends SipHoldings {
+  readonly practice: PracticeHoldings | undefined
+}
+
 export interface OpenApp {
+  /** The desk that is in force: the office's, or the one for practice. */
   readonly desk: OpenDesk
-  readonly audio: RemoteAudio
+  readonly audio: { enter(room: AudioRoom | undefined): void }
   readonly servants: Servants
   /** What the rooms are shown; changes with every change of the desk. */
   readonly shown: StoreApi<{ readonly shown: Shown }>
-  /** What the phone keeps for calls right now: nothing, when there is none. */
-  readonly holds: () => SipHoldings
+  readonly holds: () => AppHoldings
   /** Resolves when every account has registered or has said why not. */
   settled(): Promise<void>
   /** The machine woke up, or has another address than before. */
@@ -56,82 +50,153 @@ export interface OpenApp {
   close(): Promise<void>
 }
 
-/** Opens the app: opens things, connects them, decides nothing. */
-export function openApp({ profile, settings, clock, writeLog, withTimings, quit }: AppSurroundings): OpenApp {
-  const log = deskLog(writeLog, clock.now)
-  const journal = openJournal(profile)
-  const timings = openTimings(profile, withTimings)
-  const audio = new RemoteAudio()
-  const phone = new SipPhone(settings.accounts, {
-    audio,
-    now: clock.now,
-    random: Math.random,
-    mark: timings.mark,
-    note: log.note,
-    openWire: ({ server, plainSocket, allowUnencrypted }) =>
-      new WebSocketWire({ server, plainAllowed: !plainSocket || allowUnencrypted }, why =>
-        log.note(`dropped before the parser: ${why}`),
-      ),
-  })
-  const desk = openDesk({
-    phone,
-    journal,
-    settings: settings.desk,
-    preferences: settings.preferences,
-    clock,
-    log,
-    quit,
-  })
+/** Practice, and the exchange that is alive as long as it. */
+interface Practising {
+  readonly exchange: PracticeExchange
+  readonly practice: Practice
+}
 
+/** Opens the app: one desk at a time, at the office or in practice. */
+export function openApp(around: AppSurroundings): OpenApp {
+  const { profile, settings, clock, writeLog, withTimings, quit } = around
+  const log = deskLog(writeLog, clock.now)
+  const timings = openTimings(profile, withTimings)
+  const opened = (folder: string, with_: AppSettings) =>
+    openSession({ folder, settings: with_, clock, log, timings, quit })
+  let session = opened(profile, settings)
+  let practising: Practising | undefined
+  let room: AudioRoom | undefined
+  /** The last change from one desk to another; the next one waits for it. */
+  let changing: Promise<void> = Promise.resolve()
+  let closing = false
+
+  const state = createStore<Desk>()(() => session.desk.state.getState())
   const shownNow = (): { shown: Shown } => ({
-    shown: { desk: viewOf(desk.state.getState()), clock: { now: clock.now(), speed: clock.speed } },
+    shown: {
+      desk: viewOf(state.getState()),
+      clock: { now: clock.now(), speed: clock.speed },
+      practice: { offered: around.practice !== undefined, on: practising?.practice.view },
+    },
   })
   const shown = createStore<{ readonly shown: Shown }>()(shownNow)
-  const unsubscribe = desk.state.subscribe(() => shown.setState(shownNow(), true))
-
-  const interrupted = oweInterrupted(journal, settings.desk.gate)
-  desk.heed({ type: 'directoryRead', people: settings.people })
-  const damaged: Finding[] = journal.damaged ? [{ kind: 'journal-damaged', ...journal.damaged }] : []
-  desk.heed({ type: 'foundAtStart', findings: [...damaged, ...settings.findings] })
-  desk.heed({ type: 'openRecordsCounted', openRecords: journal.countOpen() })
-  desk.heed({ type: 'callsInterrupted', calls: interrupted, at: clock.now() })
-  const heartbeat = openHeartbeat({ desk, journal, clock, log })
-  phone.start()
-  const wake = (why: 'slept' | 'address') => {
-    log.note(why === 'slept' ? 'the machine woke up' : 'the addresses of this machine changed')
-    phone.wake(why)
+  const show = () => shown.setState(shownNow(), true)
+  state.subscribe(show)
+  const follow = ({ desk }: Session) => {
+    state.setState(desk.state.getState(), true)
+    return desk.state.subscribe(next => state.setState(next, true))
   }
-  const stopWatching = watchAddresses({ interfaces: networkInterfaces, now: Date.now, wake })
+  let unfollow = follow(session)
+
+  /** Another desk takes over. The one before gives everything back first, so that no call can reach both. */
+  async function sit(open: () => Session): Promise<void> {
+    unfollow()
+    const { microphone } = session.desk.state.getState()
+    await session.close()
+    session = open()
+    session.audio.enter(room)
+    if (room) session.desk.heed({ type: 'audioRoomChanged', open: true })
+    session.desk.heed({ type: 'microphoneChecked', microphone })
+    unfollow = follow(session)
+  }
+
+  async function begin(): Promise<void> {
+    if (practising || around.practice === undefined || !isBetweenCalls(state.getState())) return
+    const { preferences } = state.getState()
+    const language = preferences.phrases
+    const { people } = practiceCompany(language)
+    const exchange = await openPracticeExchange({
+      country: practiceCountry[language],
+      people: people.map(({ extension, name }) => ({ number: extension, name, behaviour: { kind: 'neverAnswers' } })),
+      note: log.note,
+    })
+    const folder = join(profile, 'practice')
+    const store = { kept: preferences, keep: settings.preferences.keep }
+    await sit(() => opened(folder, practiceAppSettings(exchange, language, store)))
+    const practice = openPractice({
+      exchange,
+      assets: around.practice,
+      language,
+      clock,
+      log,
+      progress: openProgress(folder),
+      session,
+      changed: show,
+    })
+    practising = { exchange, practice }
+    show()
+    practice.wish({ type: 'ring', scene: null })
+  }
+
+  async function leave(): Promise<void> {
+    if (!practising) return
+    const { exchange, practice } = practising
+    practising = undefined
+    practice.close()
+    const kept = state.getState().preferences
+    await exchange.close()
+    if (closing) return
+    await sit(() => opened(profile, { ...settings, preferences: { kept, keep: settings.preferences.keep } }))
+    show()
+  }
+
+  const inTurn = (change: () => Promise<void>) => {
+    changing = changing.then(change).catch((error: unknown) => log.bug(error))
+  }
+
+  function wish(wish: PracticeWish): void {
+    if (wish.type === 'begin') return inTurn(begin)
+    if (wish.type === 'leave') return inTurn(leave)
+    practising?.practice.wish(wish)
+  }
+
+  const desk: OpenDesk = {
+    state,
+    // Nothing that is left open in practice keeps anybody from going home.
+    attempt: intent =>
+      session.desk.attempt(intent.type === 'quit' && practising ? { type: 'quit', anyway: true } : intent),
+    heed: fact => session.desk.heed(fact),
+  }
 
   return {
     desk,
-    audio,
-    servants: openServants({ desk, journal, audio, log }),
+    audio: {
+      enter(entering) {
+        room = entering
+        session.audio.enter(entering)
+      },
+    },
+    servants: {
+      serve: (name, raw) => session.servants.serve(name, raw, { practise: wish }),
+      refuseSender: name => session.servants.refuseSender(name),
+    },
     shown,
-    holds: () => phone.holds,
-    settled: () =>
-      new Promise(resolve => {
-        const look = () => {
-          const { registrations } = desk.state.getState()
-          const undecided = settings.accounts.some(({ accountId }) => {
-            const registration = registrations[accountId]
-            return !registration || registration.state === 'connecting'
-          })
-          if (undecided) return
-          stopLooking()
-          resolve()
-        }
-        const stopLooking = desk.state.subscribe(look)
-        look()
-      }),
-    wake,
+    holds: () => ({ ...session.phone.holds, practice: practising?.exchange.holds() }),
+    settled: () => settled(session),
+    wake: why => session.wake(why),
     async close() {
-      stopWatching()
-      await phone.stop()
-      heartbeat.stop()
-      unsubscribe()
+      closing = true
+      await changing
+      await leave()
+      unfollow()
+      await session.close()
       await timings.close()
-      journal.close()
     },
   }
+}
+
+function settled({ desk, settings }: Session): Promise<void> {
+  return new Promise(resolve => {
+    const look = () => {
+      const { registrations } = desk.state.getState()
+      const undecided = settings.accounts.some(({ accountId }) => {
+        const registration = registrations[accountId]
+        return !registration || registration.state === 'connecting'
+      })
+      if (undecided) return
+      stopLooking()
+      resolve()
+    }
+    const stopLooking = desk.state.subscribe(look)
+    look()
+  })
 }

@@ -20,6 +20,7 @@ const desk: DeskBridge = {
   listRecords: ask('listRecords'),
   findPeople: ask('findPeople'),
   tellAudio: ask('tellAudio'),
+  practise: ask('practise'),
   onShown(listener) {
     const unheard = hear<Shown>('desk:shown')(listener)
     ipcRenderer.send('desk:here')

@@ -1,3 +1,5 @@
+import type { PracticeView } from '../../domain/practice/PracticeView'
+import { type PracticeWish, practiceWish } from './practiceWish'
 import { z } from 'zod'
 import { desiredResponses, releases, textSlots } from '../../domain/capture/Capture'
 import type { DeskView } from '../../domain/desk/DeskView'
@@ -76,6 +78,7 @@ export const contract = {
   listRecords: recordsAsked,
   findPeople: z.string().max(200),
   tellAudio: audioNews,
+  practise: practiceWish,
 } as const
 
 export type CallName = keyof typeof contract
@@ -85,6 +88,7 @@ export interface Takes {
   readonly listRecords: RecordsAsked
   readonly findPeople: string
   readonly tellAudio: AudioNews
+  readonly practise: PracticeWish
 }
 
 export interface Gives {
@@ -92,6 +96,7 @@ export interface Gives {
   readonly listRecords: RecordsPage
   readonly findPeople: readonly Person[]
   readonly tellAudio: undefined
+  readonly practise: undefined
 }
 
 /** What went wrong across the bridge. `kind` is for the program, `message` for the log. */
@@ -107,6 +112,8 @@ export type Reply<Value> =
 export interface Shown {
   readonly desk: DeskView
   readonly clock: { readonly now: Instant; readonly speed: number }
+  /** Whether practice can be had, and how it stands while it is on. */
+  readonly practice: { readonly offered: boolean; readonly on: PracticeView | undefined }
 }
 
 type Asks = { readonly [Name in CallName]: (input: Takes[Name]) => Promise<Reply<Gives[Name]>> }

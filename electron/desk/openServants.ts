@@ -5,12 +5,18 @@ import type { RemoteAudio } from '../audio/RemoteAudio'
 import type { DeskLog } from './DeskLog'
 import type { OpenDesk } from './openDesk'
 import type { Journal } from '../journal/openJournal'
+import type { PracticeWish } from '../contract/practiceWish'
 import { type CallName, contract, type Gives, type Problem, type Reply, type Takes } from '../contract/contract'
 
 /** Whoever serves the contract. `serve` never throws: errors cross the bridge as data. */
 export interface Servants {
-  serve(name: string, raw: unknown): Reply<unknown>
+  serve(name: string, raw: unknown, also: AlsoServed): Reply<unknown>
   refuseSender(name: string): Reply<unknown>
+}
+
+/** What is not the desk's own to answer. */
+export interface AlsoServed {
+  readonly practise: (wish: PracticeWish) => void
 }
 
 interface Served {
@@ -22,19 +28,20 @@ interface Served {
 
 /** Answers what the renderer asks. No call can forget a check: the shape is parsed here, for all of them. */
 export function openServants({ desk, journal, audio, log }: Served): Servants {
-  const servants: { readonly [Name in CallName]: (input: Takes[Name]) => Gives[Name] } = {
+  const servants: { readonly [Name in CallName]: (input: Takes[Name], also: AlsoServed) => Gives[Name] } = {
     attempt: intent => void desk.attempt(intent),
     findPeople: text => findPeople(desk.state.getState().people, text),
     listRecords: asked => journal.list(asked),
     tellAudio: news => void audio.hear(news),
+    practise: (wish, also) => also.practise(wish),
   }
 
-  function answer<Name extends CallName>(name: Name, raw: unknown): Reply<Gives[Name]> {
+  function answer<Name extends CallName>(name: Name, raw: unknown, also: AlsoServed): Reply<Gives[Name]> {
     const input = contract[name].safeParse(raw)
     if (!input.success) return failed('bad-request', z.prettifyError(input.error))
     try {
       // The schema of this name is the referee of this very cast (contract.ts, `satisfies`).
-      return { ok: true, value: servants[name](input.data as Takes[Name]) }
+      return { ok: true, value: servants[name](input.data as Takes[Name], also) }
     } catch (cause) {
       if (!(cause instanceof Failure)) log.bug(cause)
       return failed(
@@ -50,8 +57,8 @@ export function openServants({ desk, journal, audio, log }: Served): Servants {
   }
 
   return {
-    serve: (name, raw) =>
-      Object.hasOwn(contract, name) ? answer(name as CallName, raw) : failed('bad-request', 'no such call'),
+    serve: (name, raw, also) =>
+      Object.hasOwn(contract, name) ? answer(name as CallName, raw, also) : failed('bad-request', 'no such call'),
     refuseSender: name => failed('untrusted-sender', `${name.slice(0, 40)} refused its sender`),
   }
 }

@@ -67,6 +67,7 @@ export function connectHeadless(): DeskBridge {
     listRecords: ask('listRecords'),
     findPeople: ask('findPeople'),
     tellAudio: ask('tellAudio'),
+    practise: ask('practise'),
     onShown: shownTo.add,
     onAudioOrder: ordered.add,
     onAudioOwner: owned.add,

@@ -1,0 +1,66 @@
+import type { Instant } from '../Instant'
+import type { Debrief } from './Debrief'
+import type { SaidKey } from './Topic'
+
+/** A scene that can be practised. */
+export interface SceneOffered {
+  readonly id: string
+  readonly title: string
+  readonly about: string
+  /** From 1, easy, to 3. */
+  readonly level: number
+}
+
+/** Something that was said, in writing: for tests, for the deaf, for a muted office. */
+export interface Caption {
+  readonly by: 'them' | 'you'
+  /** Who said it, as the practice company knows them; empty for somebody who has not said their name yet. */
+  readonly name: string
+  readonly text: string
+  readonly at: Instant
+}
+
+/** A sentence that this scene offers besides those of the cheat sheet: a good one, or a trap. */
+export interface ChoiceOffered {
+  readonly key: SaidKey
+  readonly text: string
+}
+
+/** How one caller's call went. */
+export interface CallDebriefed {
+  readonly name: string
+  readonly debrief: Debrief
+}
+
+/** A scene file that was refused. */
+export interface SceneRefused {
+  readonly file: string
+  readonly line: number
+  readonly reason: string
+}
+
+/** One practised call in numbers, for the picture of the progress. */
+export interface Progress {
+  readonly at: Instant
+  readonly scene: string
+  readonly rings: number
+  readonly longestHoldSeconds: number
+  readonly slotsRight: number
+  readonly slotsCompared: number
+  readonly endedRight: boolean
+  readonly toImprove: number
+}
+
+/** What the rooms show of practice, while it is on. */
+export interface PracticeView {
+  readonly scenes: readonly SceneOffered[]
+  readonly refused: readonly SceneRefused[]
+  /** The scene that is being played, or was played last. */
+  readonly scene: SceneOffered | undefined
+  /** `coming`: it rings in a moment. */
+  readonly stage: 'resting' | 'coming' | 'playing' | 'debriefed'
+  readonly captions: readonly Caption[]
+  readonly choices: readonly ChoiceOffered[]
+  readonly debriefs: readonly CallDebriefed[]
+  readonly progress: readonly Progress[]
+}

@@ -1,0 +1,202 @@
+import type { HandBack } from '../../domain/handover/HandOver'
+import { assertNever } from '../../domain/assertNever'
+import type { PracticeAct, PracticeEvent } from '../../domain/practice/PracticeEvent'
+import { isOver, openScene, type Playing, playOn, type Step, wakeAt } from '../../domain/practice/playScene'
+import type { Caption } from '../../domain/practice/PracticeView'
+import type { Scene } from '../../domain/practice/Scene'
+import type { SaidKey } from '../../domain/practice/Topic'
+import type { Clock } from '../desk/Clock'
+import { behaviourOf } from './behaviourOf'
+import type { PracticeExchange } from './PracticeExchange'
+import type { LegEvent, PracticeLeg } from './PracticeLeg'
+
+/** What a scene is played with. */
+export interface Stage {
+  readonly exchange: PracticeExchange
+  readonly clock: Clock
+  /** The called numbers of the practice company, by their ids. */
+  readonly calledNumber: (id: string) => string | undefined
+  /** A clip as samples for a telephone line. */
+  readonly clip: (clip: string) => Promise<Int16Array>
+  /** Something was said, or the scene moved on. */
+  readonly changed: () => void
+  readonly note: (line: string) => void
+}
+
+// Two who were joined have said what they wanted to say by then.
+const joinedForMs = 4_000
+
+type Happening = PracticeEvent extends infer Event ? (Event extends PracticeEvent ? Omit<Event, 'at'> : never) : never
+
+/** Plays one scene on the practice exchange: what happens there goes into the rules of the scene, what they say comes out. */
+export class Play {
+  readonly scene: Scene
+  readonly captions: Caption[] = []
+  readonly startedAt: number
+  readonly #stage: Stage
+  readonly #legs = new Map<string, PracticeLeg>()
+  readonly #endings: (() => void)[] = []
+  #playing: Playing
+  #shown: SaidKey | undefined
+  #wake: NodeJS.Timeout | undefined
+
+  constructor(scene: Scene, stage: Stage) {
+    this.scene = scene
+    this.#stage = stage
+    this.startedAt = stage.clock.now()
+    for (const [extension, { behaviour }] of Object.entries(scene.colleagues)) {
+      stage.exchange.behaves(extension, behaviourOf(behaviour, stage.clock.speed))
+      this.#endings.push(stage.exchange.onCallTo(extension, leg => this.#follow(extension, leg)))
+    }
+    const opened = openScene(scene, this.startedAt)
+    this.#playing = opened.playing
+    this.#goOn(opened)
+  }
+
+  get playing(): Playing {
+    return this.#playing
+  }
+
+  get isOver(): boolean {
+    return isOver(this.#playing)
+  }
+
+  /** The learner says a sentence with a button or a key, to whomever they speak with. */
+  say(key: SaidKey, text: string): void {
+    const who = this.#onTheLine()
+    if (who === undefined) return
+    this.captions.push({ by: 'you', name: '', text, at: this.#stage.clock.now() })
+    this.#happens({ type: 'said', who, key })
+  }
+
+  /** The sentence that stands on the screen now. */
+  shows(key: SaidKey | undefined): void {
+    this.#shown = key
+  }
+
+  /** Nobody took the caller whom the learner has on hold. */
+  handedBack(from: string, why: HandBack): void {
+    const held = Object.values(this.#playing.actors).find(
+      ({ role, phase }) => role === 'caller' && (phase === 'held' || phase === 'talking'),
+    )
+    if (held) this.#happens({ type: 'handedBack', who: held.id, from, why })
+  }
+
+  /** Ends it, wherever it is. */
+  stop(): void {
+    clearTimeout(this.#wake)
+    for (const end of this.#endings.splice(0)) end()
+    for (const leg of this.#legs.values()) leg.hangUp()
+  }
+
+  #happens(happening: Happening): void {
+    this.#goOn(playOn(this.#playing, { ...happening, at: this.#stage.clock.now() }))
+  }
+
+  #goOn({ playing, acts }: Step): void {
+    this.#playing = playing
+    for (const act of acts) this.#perform(act)
+    clearTimeout(this.#wake)
+    const { clock } = this.#stage
+    const at = wakeAt(playing)
+    if (at !== undefined && !isOver(playing)) {
+      const inMs = Math.max(0, at - clock.now()) / clock.speed
+      this.#wake = setTimeout(() => this.#happens({ type: 'timePassed' }), inMs).unref()
+    }
+    this.#stage.changed()
+  }
+
+  #perform(act: PracticeAct): void {
+    const leg = this.#legs.get(act.who)
+    switch (act.type) {
+      case 'ring':
+        return this.#ring(act.who)
+      case 'giveUp':
+      case 'hangUp':
+        return leg?.hangUp()
+      case 'hush':
+        return leg?.hush()
+      case 'say':
+        return void this.#speak(act)
+      default:
+        return assertNever(act)
+    }
+  }
+
+  #ring(who: string): void {
+    const caller = this.scene.callers.find(({ id }) => id === who)
+    if (!caller) return
+    const { number, name, line, withheld, called } = caller
+    const calledNumber = this.#stage.calledNumber(called)
+    const leg = this.#stage.exchange.ring({
+      number,
+      name,
+      line,
+      isWithheld: withheld,
+      ...(calledNumber !== undefined && { calledNumber }),
+    })
+    this.#follow(who, leg)
+  }
+
+  async #speak({ who, line, text, clip }: Extract<PracticeAct, { type: 'say' }>): Promise<void> {
+    const { clock, note } = this.#stage
+    this.captions.push({ by: 'them', name: this.#nameOf(who), text, at: clock.now() })
+    try {
+      const samples = await this.#stage.clip(clip)
+      const leg = this.#legs.get(who)
+      // Where time runs faster, people say less.
+      const said = await leg?.say(samples.subarray(0, Math.ceil(samples.length / clock.speed)))
+      if (said === 'interrupted') return
+    } catch (error) {
+      // Without its sound a line is read.
+      note(`no voice for ${clip}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+    this.#happens({ type: 'lineFinished', who, line })
+  }
+
+  /** Callers keep their name to themselves until they are asked; a colleague's stands on the screen. */
+  #nameOf(who: string): string {
+    return this.scene.callers.some(({ id }) => id === who) ? '' : (this.#legs.get(who)?.name ?? who)
+  }
+
+  #follow(who: string, leg: PracticeLeg): void {
+    this.#legs.set(who, leg)
+    this.#endings.push(leg.on(event => this.#hear(who, leg, event)))
+  }
+
+  #hear(who: string, leg: PracticeLeg, event: LegEvent): void {
+    switch (event.type) {
+      case 'answered':
+        return this.#happens({ type: 'answered', who })
+      case 'heldByUser':
+        return this.#happens({ type: 'held', who })
+      case 'takenBack':
+        return this.#happens({ type: 'takenBack', who })
+      case 'userSpeaks':
+        return this.#happens({ type: 'userSpoke', who })
+      case 'userSilent':
+        return this.#happens({ type: 'userFellSilent', who, shown: this.#shown })
+      case 'joinedWith':
+        setTimeout(() => leg.hangUp(), joinedForMs / this.#stage.clock.speed).unref()
+        return this.#happens({ type: 'joined', who, with: event.leg.number })
+      case 'recalled':
+        return this.#happens({ type: 'handedBack', who, from: event.from, why: 'unanswered' })
+      case 'ended':
+        return this.#ended(who, event.by)
+      default:
+        // The scene tells by itself who was talked over or left in silence.
+        return undefined
+    }
+  }
+
+  #ended(who: string, by: 'user' | 'themselves' | 'partner' | 'exchange'): void {
+    if (by === 'partner') return
+    const wasRinging = this.#playing.actors[who]?.phase === 'ringing'
+    if (by === 'user' && wasRinging) return this.#happens({ type: 'declined', who })
+    this.#happens({ type: 'ended', who, by: by === 'user' ? 'user' : 'caller' })
+  }
+
+  #onTheLine(): string | undefined {
+    return Object.values(this.#playing.actors).find(({ phase }) => phase === 'talking')?.id
+  }
+}

@@ -1,0 +1,160 @@
+import { join } from 'node:path'
+import type { Desk } from '../../domain/desk/Desk'
+import type { Locale } from '../../domain/desk/Settings'
+import type { CallDebriefed, PracticeView, Progress } from '../../domain/practice/PracticeView'
+import { debriefOf } from '../../domain/practice/debriefOf'
+import { storyOf } from '../../domain/practice/playScene'
+import type { SaidKey } from '../../domain/practice/Topic'
+import type { PracticeWish } from '../contract/practiceWish'
+import type { Clock } from '../desk/Clock'
+import type { DeskLog } from '../desk/DeskLog'
+import type { Session } from '../openSession'
+import { openClips } from './openClips'
+import type { ProgressKept } from './openProgress'
+import { Play } from './Play'
+import { practiceCompany } from './practiceCompany'
+import type { PracticeExchange } from './PracticeExchange'
+import { readScenes, type SceneRead } from './readScenes'
+
+/** What practice is made of. */
+export interface PracticeSurroundings {
+  readonly exchange: PracticeExchange
+  /** The folder with `scenes` and `voices`. */
+  readonly assets: string
+  readonly language: Locale
+  readonly clock: Clock
+  readonly log: DeskLog
+  readonly progress: ProgressKept
+  readonly session: Session
+  /** What the rooms are shown has changed. */
+  readonly changed: () => void
+}
+
+/** Practice, while it is on: its scenes, the one that is played, and what was learnt from it. */
+export interface Practice {
+  readonly view: PracticeView
+  wish(wish: Exclude<PracticeWish, { type: 'begin' | 'leave' }>): void
+  close(): void
+}
+
+// Time to put the hand on the mouse: long enough to look up, short enough not to wonder.
+const comesAfterMs = 3_000
+
+/** Opens practice on an exchange at which the desk is registered, or will be in a moment. */
+export function openPractice(around: PracticeSurroundings): Practice {
+  const { exchange, assets, language, clock, log, progress, session, changed } = around
+  const read = readScenes(join(assets, 'scenes'))
+  for (const { file, line, reason } of read.mistakes) log.note(`scene ${file}, line ${line}: ${reason}`)
+  const clip = openClips(join(assets, 'voices'))
+  const { calledNumbers, people } = practiceCompany(language)
+  const offered = read.scenes.map(scene => {
+    const { id, title, about } = scene.in(language)
+    return { id, title, about, level: scene.level }
+  })
+  let chosen: SceneRead | undefined
+  let coming: NodeJS.Timeout | undefined
+  let play: Play | undefined
+  let debriefs: readonly CallDebriefed[] | undefined
+  let told = 0
+
+  const ring = (id: string | null) => {
+    const next = read.scenes.find(scene => scene.id === id) ?? nextScene(read.scenes, progress.all())
+    if (!next || coming || (play && !play.isOver)) return
+    play?.stop()
+    play = undefined
+    debriefs = undefined
+    chosen = next
+    coming = setTimeout(begin, comesAfterMs / clock.speed)
+    changed()
+  }
+
+  /** Rings as soon as the phone is registered. */
+  function begin(): void {
+    if (!exchange.isRegistered) {
+      coming = setTimeout(begin, comesAfterMs / clock.speed)
+      return
+    }
+    coming = undefined
+    if (!chosen) return
+    const calledNumber = (id: string) => calledNumbers.find(number => number.id === id)?.number
+    play = new Play(chosen.in(language), { exchange, clock, calledNumber, clip, changed: look, note: log.note })
+    changed()
+  }
+
+  /** When the scene is over and every card is put away, it is time to look back. */
+  function look(): void {
+    const { calls } = session.desk.state.getState()
+    if (play?.isOver && !debriefs && calls.length === 0) {
+      debriefs = debriefed(play)
+      const { id } = play.scene
+      for (const { debrief } of debriefs) progress.add({ at: clock.now(), scene: id, ...debrief.numbers })
+    }
+    changed()
+  }
+
+  function debriefed({ scene, playing, startedAt }: Play): readonly CallDebriefed[] {
+    const since = session.journal
+      .list({ search: '', offset: 0, limit: 30 })
+      .records.filter(record => record.direction === 'incoming' && record.startedAt >= startedAt)
+    return scene.callers.flatMap(caller => {
+      const story = storyOf(playing, caller.id)
+      const record = since.find(({ number }) => number === (caller.withheld ? '' : caller.number))
+      if (!story || !record) return []
+      const [name = caller.name] = caller.truth.callerName
+      return [{ name, debrief: debriefOf({ scene, caller, story, record, people }) }]
+    })
+  }
+
+  const watch = ({ notice }: Desk) => {
+    if (notice?.kind === 'handedBack' && notice.told !== told) {
+      told = notice.told
+      play?.handedBack(notice.to.number, notice.why)
+    }
+    if (play?.isOver && !debriefs) look()
+  }
+  const unwatch = session.desk.state.subscribe(watch)
+
+  return {
+    get view() {
+      const captions = play?.captions ?? []
+      return {
+        scenes: offered,
+        refused: read.mistakes,
+        scene: offered.find(({ id }) => id === chosen?.id),
+        stage: debriefs ? 'debriefed' : coming ? 'coming' : play ? 'playing' : 'resting',
+        captions: captions.slice(-captionsShown),
+        choices: play?.scene.choices.map(({ id, text }) => ({ key: `choice.${id}` as const, text })) ?? [],
+        debriefs: debriefs ?? [],
+        progress: progress.all(),
+      }
+    },
+    wish(wish) {
+      switch (wish.type) {
+        case 'ring':
+          return ring(wish.scene)
+        case 'say':
+          return play?.say(wish.key as SaidKey, wish.text)
+        case 'show':
+          return play?.shows((wish.key ?? undefined) as SaidKey | undefined)
+        case 'closeDebrief':
+          play?.stop()
+          play = undefined
+          debriefs = undefined
+          return changed()
+      }
+    },
+    close() {
+      unwatch()
+      clearTimeout(coming)
+      play?.stop()
+    },
+  }
+}
+
+const captionsShown = 30
+
+/** The easiest one that nobody has tried yet; after all of them, the one that was tried longest ago. */
+function nextScene(scenes: readonly SceneRead[], tried: readonly Progress[]): SceneRead | undefined {
+  const lastTried = (id: string) => tried.findLast(({ scene }) => scene === id)?.at ?? 0
+  return scenes.toSorted((one, other) => lastTried(one.id) - lastTried(other.id))[0]
+}
