@@ -53,5 +53,7 @@ function preSkipOf(head: Buffer | undefined): number | undefined {
 }
 
 function toWhole(sound: Float32Array): Int16Array {
-  return Int16Array.from(sound, value => Math.round(Math.max(-1, Math.min(1, value)) * 32_767))
+  const whole = new Int16Array(sound.length)
+  for (const [at, value] of sound.entries()) whole[at] = Math.round(Math.max(-1, Math.min(1, value)) * 32_767)
+  return whole
 }

@@ -53,8 +53,15 @@ const ending = z.discriminatedUnion(
   says('must have a kind: "message", "handedOver", "released" or "dealtWith"'),
 )
 
+const digits = text.regex(/^\d+$/, 'must be the digits as dialled in the country, such as "02079460018"')
 const words = z.strictObject(
-  { callerName: texts, company: texts, contact: texts, forWhom: texts, requirement: z.array(texts) },
+  {
+    callerName: texts,
+    company: texts,
+    contact: z.array(digits, says('must be a list of numbers')),
+    forWhom: texts,
+    requirement: z.array(texts),
+  },
   says('must hold callerName, company, contact, forWhom and requirement'),
 )
 
