@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { practiceFiles } from './scripts/package/practiceFiles'
 import { thirdPartyNotices } from './scripts/package/thirdPartyNotices'
 
 const here = import.meta.dirname
@@ -10,7 +11,7 @@ const notices = thirdPartyNotices(resolve(here, 'out/THIRD-PARTY-NOTICES.txt'), 
 // Everything is bundled: the packaged app holds out/ and package.json, and no node_modules at all.
 export default defineConfig({
   main: {
-    plugins: [notices],
+    plugins: [notices, practiceFiles(resolve(here, 'assets/practice'), resolve(here, 'out/practice'))],
     build: {
       externalizeDeps: false,
       target: 'node22',

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Desk, isBetweenCalls } from '../domain/desk/Desk'
 import { viewOf } from '../domain/desk/DeskView'
 import type { AudioRoom } from './audio/AudioPort'
-import type { Shown } from './contract/contract'
+import type { Reply, Shown } from './contract/contract'
 import type { PracticeWish } from './contract/practiceWish'
 import type { Clock } from './desk/Clock'
 import { deskLog } from './desk/DeskLog'
@@ -39,7 +39,7 @@ export interface OpenApp {
   /** The desk that is in force: the office's, or the one for practice. */
   readonly desk: OpenDesk
   readonly audio: { enter(room: AudioRoom | undefined): void }
-  readonly servants: Servants
+  readonly servants: Pick<Servants, 'refuseSender'> & { serve(name: string, raw: unknown): Reply<unknown> }
   /** What the rooms are shown; changes with every change of the desk. */
   readonly shown: StoreApi<{ readonly shown: Shown }>
   readonly holds: () => AppHoldings

@@ -23,6 +23,7 @@ async function main(): Promise<void> {
     profile: options.profile,
     settings,
     clock: openClock(options.clockSpeed),
+    practice: options.practice ? join(import.meta.dirname, '../practice') : undefined,
     writeLog,
     withTimings: process.env['PHONE_DUTY_TIMINGS'] === '1',
     quit: () => void leave(),

@@ -13,6 +13,7 @@ import { fakeBridge } from './storyboard/fakeBridge'
 import { levelsStore } from './audio/levels'
 import { settings } from './storyboard/builders'
 import { typedIntoFinder } from './storyboard/handOverStates'
+import { practiceStates } from './storyboard/practiceStates'
 import { states } from './storyboard/states'
 
 const asked = new URLSearchParams(location.search)
@@ -24,7 +25,12 @@ const state: Desk | undefined =
 
 await openStrings()
 speak(lang)
-feedDesk(fakeBridge(state, { up: name !== 'no-desk' && name !== 'bridge-down' }))
+feedDesk(
+  fakeBridge(state, {
+    up: name !== 'no-desk' && name !== 'bridge-down',
+    practice: practiceStates[name] ?? { offered: name.startsWith('first'), on: undefined },
+  }),
+)
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<House />)

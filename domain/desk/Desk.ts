@@ -104,6 +104,11 @@ export function withCall(desk: Desk, changed: Call): Desk {
   return { ...desk, calls: desk.calls.map(call => (call.callId === changed.callId ? changed : call)) }
 }
 
+/** Whether nobody is on the line, and nothing is being written down. */
+export function isBetweenCalls({ calls }: Desk): boolean {
+  return calls.length === 0
+}
+
 export function withoutCall(desk: Desk, callId: string): Desk {
   const { [callId]: _, ...languages } = desk.languages
   return {

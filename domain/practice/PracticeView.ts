@@ -1,5 +1,6 @@
 import type { Instant } from '../Instant'
 import type { Debrief } from './Debrief'
+import type { PractisedCall } from './Progress'
 import type { SaidKey } from './Topic'
 
 /** A scene that can be practised. */
@@ -28,6 +29,8 @@ export interface ChoiceOffered {
 
 /** How one caller's call went. */
 export interface CallDebriefed {
+  /** Their id in the scene. */
+  readonly caller: string
   readonly name: string
   readonly debrief: Debrief
 }
@@ -39,17 +42,7 @@ export interface SceneRefused {
   readonly reason: string
 }
 
-/** One practised call in numbers, for the picture of the progress. */
-export interface Progress {
-  readonly at: Instant
-  readonly scene: string
-  readonly rings: number
-  readonly longestHoldSeconds: number
-  readonly slotsRight: number
-  readonly slotsCompared: number
-  readonly endedRight: boolean
-  readonly toImprove: number
-}
+export type PracticeStage = 'resting' | 'coming' | 'playing' | 'debriefed'
 
 /** What the rooms show of practice, while it is on. */
 export interface PracticeView {
@@ -58,9 +51,9 @@ export interface PracticeView {
   /** The scene that is being played, or was played last. */
   readonly scene: SceneOffered | undefined
   /** `coming`: it rings in a moment. */
-  readonly stage: 'resting' | 'coming' | 'playing' | 'debriefed'
+  readonly stage: PracticeStage
   readonly captions: readonly Caption[]
   readonly choices: readonly ChoiceOffered[]
   readonly debriefs: readonly CallDebriefed[]
-  readonly progress: readonly Progress[]
+  readonly progress: readonly PractisedCall[]
 }

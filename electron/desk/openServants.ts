@@ -8,7 +8,7 @@ import type { Journal } from '../journal/openJournal'
 import type { PracticeWish } from '../contract/practiceWish'
 import { type CallName, contract, type Gives, type Problem, type Reply, type Takes } from '../contract/contract'
 
-/** Whoever serves the contract. `serve` never throws: errors cross the bridge as data. */
+/** Whoever serves the contract of a desk. `serve` never throws: errors cross the bridge as data. */
 export interface Servants {
   serve(name: string, raw: unknown, also: AlsoServed): Reply<unknown>
   refuseSender(name: string): Reply<unknown>
@@ -33,7 +33,7 @@ export function openServants({ desk, journal, audio, log }: Served): Servants {
     findPeople: text => findPeople(desk.state.getState().people, text),
     listRecords: asked => journal.list(asked),
     tellAudio: news => void audio.hear(news),
-    practise: (wish, also) => also.practise(wish),
+    practise: (wish, also) => void also.practise(wish),
   }
 
   function answer<Name extends CallName>(name: Name, raw: unknown, also: AlsoServed): Reply<Gives[Name]> {

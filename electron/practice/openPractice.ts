@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import type { Desk } from '../../domain/desk/Desk'
 import type { Locale } from '../../domain/desk/Settings'
-import type { CallDebriefed, PracticeView, Progress } from '../../domain/practice/PracticeView'
+import type { CallDebriefed, PracticeStage, PracticeView } from '../../domain/practice/PracticeView'
+import type { PractisedCall } from '../../domain/practice/Progress'
 import { debriefOf } from '../../domain/practice/debriefOf'
 import { storyOf } from '../../domain/practice/playScene'
 import type { SaidKey } from '../../domain/practice/Topic'
@@ -10,7 +11,7 @@ import type { Clock } from '../desk/Clock'
 import type { DeskLog } from '../desk/DeskLog'
 import type { Session } from '../openSession'
 import { openClips } from './openClips'
-import type { ProgressKept } from './openProgress'
+import type { Progress } from './openProgress'
 import { Play } from './Play'
 import { practiceCompany } from './practiceCompany'
 import type { PracticeExchange } from './PracticeExchange'
@@ -24,7 +25,7 @@ export interface PracticeSurroundings {
   readonly language: Locale
   readonly clock: Clock
   readonly log: DeskLog
-  readonly progress: ProgressKept
+  readonly progress: Progress
   readonly session: Session
   /** What the rooms are shown has changed. */
   readonly changed: () => void
@@ -58,7 +59,7 @@ export function openPractice(around: PracticeSurroundings): Practice {
   let told = 0
 
   const ring = (id: string | null) => {
-    const next = read.scenes.find(scene => scene.id === id) ?? nextScene(read.scenes, progress.all())
+    const next = read.scenes.find(scene => scene.id === id) ?? nextScene(read.scenes, progress.calls())
     if (!next || coming || (play && !play.isOver)) return
     play?.stop()
     play = undefined
@@ -87,7 +88,7 @@ export function openPractice(around: PracticeSurroundings): Practice {
     if (play?.isOver && !debriefs && calls.length === 0) {
       debriefs = debriefed(play)
       const { id } = play.scene
-      for (const { debrief } of debriefs) progress.add({ at: clock.now(), scene: id, ...debrief.numbers })
+      for (const { caller, debrief } of debriefs) keep({ at: clock.now(), scene: id, caller, ...debrief.numbers })
     }
     changed()
   }
@@ -101,8 +102,22 @@ export function openPractice(around: PracticeSurroundings): Practice {
       const record = since.find(({ number }) => number === (caller.withheld ? '' : caller.number))
       if (!story || !record) return []
       const [name = caller.name] = caller.truth.callerName
-      return [{ name, debrief: debriefOf({ scene, caller, story, record, people }) }]
+      return [{ caller: caller.id, name, debrief: debriefOf({ scene, caller, story, record, people }) }]
     })
+  }
+
+  function keep(call: PractisedCall): void {
+    try {
+      progress.add(call)
+    } catch (error) {
+      log.note(`progress not kept: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+
+  function stage(): PracticeStage {
+    if (debriefs) return 'debriefed'
+    if (coming) return 'coming'
+    return play ? 'playing' : 'resting'
   }
 
   const watch = ({ notice }: Desk) => {
@@ -121,11 +136,11 @@ export function openPractice(around: PracticeSurroundings): Practice {
         scenes: offered,
         refused: read.mistakes,
         scene: offered.find(({ id }) => id === chosen?.id),
-        stage: debriefs ? 'debriefed' : coming ? 'coming' : play ? 'playing' : 'resting',
+        stage: stage(),
         captions: captions.slice(-captionsShown),
         choices: play?.scene.choices.map(({ id, text }) => ({ key: `choice.${id}` as const, text })) ?? [],
         debriefs: debriefs ?? [],
-        progress: progress.all(),
+        progress: progress.calls(),
       }
     },
     wish(wish) {
@@ -154,7 +169,7 @@ export function openPractice(around: PracticeSurroundings): Practice {
 const captionsShown = 30
 
 /** The easiest one that nobody has tried yet; after all of them, the one that was tried longest ago. */
-function nextScene(scenes: readonly SceneRead[], tried: readonly Progress[]): SceneRead | undefined {
+function nextScene(scenes: readonly SceneRead[], tried: readonly PractisedCall[]): SceneRead | undefined {
   const lastTried = (id: string) => tried.findLast(({ scene }) => scene === id)?.at ?? 0
   return scenes.toSorted((one, other) => lastTried(one.id) - lastTried(other.id))[0]
 }

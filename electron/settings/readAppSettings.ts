@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { Finding } from '../../domain/desk/Finding'
 import { type Locale, locales } from '../../domain/desk/Settings'
-import type { AppSettings } from '../app'
+import type { AppSettings } from '../openSession'
 import type { CsvProblem } from '../directory/csvRows'
 import { readPeopleCsv } from '../directory/readPeopleCsv'
 import { confStore } from './confStore'

@@ -5,7 +5,15 @@ import type { DeskView } from '../../domain/desk/DeskView'
 import type { Intent, NoteIntent } from '../../domain/desk/Intent'
 import type { Person } from '../../domain/directory/Person'
 import type { Instant } from '../../domain/Instant'
-import type { DeskBridge, Problem, RecordsAsked, RecordsPage, Reply } from '../../electron/contract/contract'
+import type {
+  DeskBridge,
+  Problem,
+  RecordsAsked,
+  RecordsPage,
+  Reply,
+  Shown as DeskShown,
+} from '../../electron/contract/contract'
+import type { PracticeWish } from '../../electron/contract/practiceWish'
 
 /** What this page knows of the desk. The desk itself lives in the main process; nothing here decides anything. */
 export interface Shown {
@@ -13,6 +21,7 @@ export interface Shown {
   readonly desk: DeskView | undefined
   /** The desk's clock as last told, and when (in this page's own time) that was. */
   readonly clock: { readonly now: Instant; readonly speed: number; readonly readAt: number }
+  readonly practice: DeskShown['practice']
   readonly up: boolean
   /** The last intent that did not reach the desk, until one does. */
   readonly problem: Problem | undefined
@@ -27,6 +36,7 @@ export const deskStore = createStore<Shown>()(() => ({
   bridge: undefined,
   desk: undefined,
   clock: { now: Date.now(), speed: 1, readAt: performance.now() },
+  practice: { offered: false, on: undefined },
   up: true,
   problem: undefined,
   allowSound: undefined,
@@ -37,8 +47,8 @@ export const deskStore = createStore<Shown>()(() => ({
 export function feedDesk(bridge: DeskBridge): () => void {
   deskStore.setState({ bridge })
   const undoings = [
-    bridge.onShown(({ desk, clock }) =>
-      deskStore.setState({ desk, clock: { ...clock, readAt: performance.now() }, up: true }),
+    bridge.onShown(({ desk, clock, practice }) =>
+      deskStore.setState({ desk, clock: { ...clock, readAt: performance.now() }, practice, up: true }),
     ),
     bridge.onBridge(up => {
       deskStore.setState({ up, problem: undefined })
@@ -66,6 +76,11 @@ export function useBridge<Chosen>(choose: (shown: Shown) => Chosen): Chosen {
 
 // What was typed and is not yet known to have arrived: the newest text of each field, in the order of typing.
 const unconfirmed = new Map<string, Extract<NoteIntent, { type: 'note' }>>()
+
+/** Asks something of practice. What comes of it is seen in practice. */
+export function practise(wish: PracticeWish): void {
+  void deskStore.getState().bridge?.practise(wish)
+}
 
 /** Says something to the desk. What comes of it is seen on the desk; nothing on screen moves before that. */
 export function attempt(intent: Intent): void {

@@ -10,12 +10,15 @@ import type { DeskBridge, RecordsPage, Reply, Shown } from '../../electron/contr
 import { records } from './records'
 
 /** A desk without a phone: the real rules, and a world in which everything succeeds at once. */
-export function fakeBridge(start: Desk | undefined, { up }: { readonly up: boolean }): DeskBridge {
+export function fakeBridge(
+  start: Desk | undefined,
+  { up, practice }: { readonly up: boolean; readonly practice: Shown['practice'] },
+): DeskBridge {
   let desk = start
   const listeners = new Set<(shown: Shown) => void>()
   const tell = () => {
     if (!desk) return
-    for (const listener of listeners) listener({ desk: viewOf(desk), clock: { now: Date.now(), speed: 1 } })
+    for (const listener of listeners) listener({ desk: viewOf(desk), clock: { now: Date.now(), speed: 1 }, practice })
   }
   const heed = (fact: Fact) => {
     if (!desk) return
@@ -44,6 +47,7 @@ export function fakeBridge(start: Desk | undefined, { up }: { readonly up: boole
     },
     findPeople: async text => ({ ok: true, value: findPeople(desk?.people ?? [], text) }),
     tellAudio: async () => ({ ok: true, value: undefined }),
+    practise: async () => ({ ok: true, value: undefined }),
     onShown: listener => {
       listeners.add(listener)
       tell()

@@ -5,24 +5,32 @@ import phrasesJa from '../../assets/phrases.ja.json'
 import type { Locale } from '../../domain/desk/Settings'
 import ui from './en.json'
 import uiJa from './ja.json'
+import practice from './practice.en.json'
+import practiceJa from './practice.ja.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'ui'
-    resources: { ui: typeof ui; phrases: typeof phrases }
+    resources: { ui: typeof ui; phrases: typeof phrases; practice: typeof practice }
   }
 }
 
 const strings = createInstance()
 
-/** Opens the strings: `ui` is what the app says to its user, `phrases` what the user says to a caller. */
+/**
+ * Opens the strings: `ui` is what the app says to its user, `phrases` what the user says to a caller, `practice` what is
+ * said of a practised call.
+ */
 export async function openStrings(): Promise<void> {
   await strings.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',
-    ns: ['ui', 'phrases'],
+    ns: ['ui', 'phrases', 'practice'],
     defaultNS: 'ui',
-    resources: { en: { ui, phrases }, ja: { ui: uiJa, phrases: phrasesJa } },
+    resources: {
+      en: { ui, phrases, practice },
+      ja: { ui: uiJa, phrases: phrasesJa, practice: practiceJa },
+    },
     // React escapes; and what callers bring along is never read as a pattern (`skipOnVariables` stays on).
     interpolation: { escapeValue: false },
   })

@@ -15,6 +15,7 @@ const live = aRecord({ state: 'live', ending: undefined, endedAt: undefined })
 
 function anApp(profile: string, log: string[] = []): OpenApp {
   const app = openApp({
+    practice: undefined,
     profile,
     settings: {
       desk: office,

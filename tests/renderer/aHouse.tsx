@@ -7,6 +7,7 @@ import type { Intent } from '../../domain/desk/Intent'
 import { findPeople } from '../../domain/directory/findPeople'
 import type { CallRecord } from '../../domain/record/CallRecord'
 import type { DeskBridge, Reply, Shown } from '../../electron/contract/contract'
+import type { PracticeWish } from '../../electron/contract/practiceWish'
 import { deskStore, feedDesk } from '../../renderer/bridge/desk'
 import { House } from '../../renderer/House'
 import { openStrings } from '../../renderer/strings/speech'
@@ -14,6 +15,8 @@ import { openStrings } from '../../renderer/strings/speech'
 export interface AHouse {
   /** Everything that was said to the desk, in order. */
   readonly said: Intent[]
+  /** Everything that was asked of practice, in order. */
+  readonly wished: PracticeWish[]
   /** Everything that was looked for in the list of colleagues. */
   readonly sought: string[]
   /** Shows what the desk has become. */
@@ -39,16 +42,23 @@ afterEach(() => {
 })
 
 /** The whole window, in front of a desk that has no phone. */
-export function aHouse(start: Desk | undefined, now: number, records: readonly CallRecord[] = []): AHouse {
+export function aHouse(
+  start: Desk | undefined,
+  now: number,
+  records: readonly CallRecord[] = [],
+  practice: Shown['practice'] = { offered: false, on: undefined },
+): AHouse {
   let desk = start
   let up = true
   let tellShown: (shown: Shown) => void = () => undefined
   let tellBridge: (up: boolean) => void = () => undefined
   // As across the bridge without Electron: what is undefined does not arrive.
-  const tell = () => desk && tellShown(JSON.parse(JSON.stringify({ desk: viewOf(desk), clock: { now, speed: 1 } })))
+  const tell = () =>
+    desk && tellShown(JSON.parse(JSON.stringify({ desk: viewOf(desk), clock: { now, speed: 1 }, practice })))
 
   const house: AHouse = {
     said: [],
+    wished: [],
     sought: [],
     echo: true,
     show: next => {
@@ -75,6 +85,10 @@ export function aHouse(start: Desk | undefined, now: number, records: readonly C
       return up ? { ok: true, value: findPeople(desk?.people ?? [], text) } : lost
     },
     tellAudio: async () => ({ ok: true, value: undefined }),
+    practise: async wish => {
+      house.wished.push(wish)
+      return { ok: true, value: undefined }
+    },
     onShown: listener => {
       tellShown = listener
       tell()

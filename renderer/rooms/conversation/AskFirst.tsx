@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Slot } from '../../../domain/capture/capturePolicy'
 import type { CallView } from '../../../domain/desk/DeskView'
 import { questionFor } from '../../../domain/phrases/questionFor'
+import { SayIt } from '../practice/SayIt'
 import { Said } from '../Said'
 
 /** The gate has spoken: what is missing becomes the sentence of the moment. */
@@ -18,6 +19,7 @@ export function AskFirst({ call, wanted }: { readonly call: CallView; readonly w
       <p data-testid="say-now" className="text-xl leading-snug font-medium text-balance">
         {over ? t(`gate.write.${wanted}`) : <Said phrase={questionFor(wanted, call)} call={call} />}
       </p>
+      {!over && <SayIt phrase={questionFor(wanted, call)} call={call} />}
     </div>
   )
 }

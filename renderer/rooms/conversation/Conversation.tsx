@@ -15,6 +15,7 @@ import { isUp } from '../line-trouble/lineTroubleOf'
 import { LineTroubleStrip } from '../line-trouble/LineTroubleStrip'
 import { NoSound } from '../line-trouble/NoSound'
 import { lineMarks } from '../lineMarks'
+import { Captions } from '../practice/Captions'
 import { CallNotice } from '../notices/CallNotice'
 import { LineLost } from '../wrap-up/LineLost'
 import { PutAway } from '../wrap-up/PutAway'
@@ -73,6 +74,7 @@ export function Conversation({ call }: { readonly call: CallView }) {
       className="mx-auto flex w-full max-w-5xl flex-col gap-2 tall:min-h-0 tall:flex-1"
     >
       <Band call={call} />
+      <Captions call={call} />
       {/* It is always there, so that what comes into it is heard, and once. */}
       <div aria-live="polite" className="contents">
         {isUp(call) && !unheard(call, wanted) && <LineTroubleStrip call={call} />}

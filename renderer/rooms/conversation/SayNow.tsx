@@ -4,6 +4,7 @@ import { isSaid, type Phrase } from '../../../domain/phrases/Phrase'
 import { sayNext, sayNow } from '../../../domain/phrases/sayNow'
 import { useClock } from '../../bridge/desk'
 import { gap, Sentence } from '../../parts/Sentence'
+import { SayIt } from '../practice/SayIt'
 import { Said } from '../Said'
 import { useSay } from '../useSay'
 
@@ -49,6 +50,7 @@ export function SayNow({ call, instead }: SayNowProps) {
       >
         <Said phrase={moment} call={call} />
       </p>
+      <SayIt phrase={moment} call={call} />
       {next && (
         <p className="text-sm text-quiet">
           <span>{t(leads[call.phase] ?? 'call.next')}</span> <Said phrase={next} call={call} />

@@ -4,6 +4,7 @@ import type { CallView } from '../../../domain/desk/DeskView'
 import { afterHandBack } from '../../../domain/phrases/handOverPhrases'
 import { attempt } from '../../bridge/desk'
 import { Button } from '../../parts/Button'
+import { SayIt } from '../practice/SayIt'
 import { Said } from '../Said'
 import { handBackText, type HandedBackNotice } from './handBackText'
 
@@ -33,6 +34,7 @@ export function HandedBack({ call, notice }: HandedBackProps) {
       <p data-testid="say-now" className="text-xl leading-snug font-medium text-balance">
         <Said phrase={afterHandBack(notice.why, notice.to)} call={call} />
       </p>
+      <SayIt phrase={afterHandBack(notice.why, notice.to)} call={call} />
     </div>
   )
 }

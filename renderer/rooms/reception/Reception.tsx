@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDesk } from '../../bridge/desk'
+import { useBridge, useDesk } from '../../bridge/desk'
+import { FirstDoors } from '../practice/FirstDoors'
+import { PracticeRoom } from '../practice/PracticeRoom'
 import { useRecords } from '../records/useRecords'
 import { ConnectFirst } from './ConnectFirst'
 import { DialBox } from './DialBox'
@@ -18,6 +20,7 @@ export function Reception({ hidden, finish }: ReceptionProps) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const connected = useDesk(desk => desk.accounts.length > 0)
+  const offered = useBridge(({ practice }) => practice.offered)
   const { page, failed } = useRecords('')
   const fill = (number: string) => {
     setText(number)
@@ -31,7 +34,8 @@ export function Reception({ hidden, finish }: ReceptionProps) {
     >
       <div className="flex flex-col gap-5">
         <Findings />
-        {!connected && <ConnectFirst />}
+        {!connected && (offered ? <FirstDoors /> : <ConnectFirst />)}
+        <PracticeRoom />
         <DueRecords records={page?.records.filter(({ state }) => state === 'open') ?? []} finish={finish} />
         {connected && <DialBox text={text} setText={setText} />}
       </div>

@@ -1,18 +1,21 @@
-import { CircleCheck, CircleDashed, CircleSlash, CircleX, type LucideIcon } from 'lucide-react'
+import { CircleCheck, CircleDashed, CircleSlash, CircleX, GraduationCap, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../../domain/desk/DeskView'
 import type { Registration } from '../../../domain/phone/Registration'
-import { useDesk } from '../../bridge/desk'
+import { useBridge, useDesk } from '../../bridge/desk'
 import { registrationText } from './registrationText'
 import { worstAccount } from './worstRegistration'
 
-const icons: Record<Registration['state'], LucideIcon> = {
+const icons: Record<Registration['state'] | 'practice', LucideIcon> = {
   registered: CircleCheck,
+  practice: GraduationCap,
   connecting: CircleDashed,
   offline: CircleSlash,
   refused: CircleX,
 }
 
-const colours: Record<Registration['state'], string> = {
+const colours: Record<Registration['state'] | 'practice', string> = {
+  practice: 'text-accent',
   registered: 'text-internal',
   connecting: 'text-quiet',
   offline: 'text-warn',
@@ -24,8 +27,12 @@ export function RegistrationStatus() {
   const { t, i18n } = useTranslation()
   const accounts = useDesk(desk => desk.accounts)
   const worst = worstAccount(accounts)
-  const state = worst ? (worst.registration?.state ?? 'connecting') : 'offline'
+  const registration = worst ? (worst.registration?.state ?? 'connecting') : 'offline'
+  const practises = useBridge(({ practice }) => practice.on !== undefined)
+  const state = practises && registration === 'registered' ? 'practice' : registration
   const Icon = icons[state]
+  const textOf = (account: AccountView | undefined) =>
+    account ? registrationText(account, t, i18n.language) : t('registration.none')
   return (
     <div
       role="status"
@@ -35,8 +42,8 @@ export function RegistrationStatus() {
     >
       <Icon aria-hidden="true" className={`size-4.5 shrink-0 ${colours[state]}`} />
       <span className="font-medium">
-        {worst ? registrationText(worst, t, i18n.language) : t('registration.none')}{' '}
-        {worst && (state === 'registered' || accounts.length > 1) && (
+        {state === 'practice' ? t('registration.practice') : textOf(worst)}{' '}
+        {worst && (registration === 'registered' || accounts.length > 1) && (
           <span className="font-normal text-quiet">{worst.extension}</span>
         )}
       </span>

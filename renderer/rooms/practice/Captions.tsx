@@ -1,0 +1,74 @@
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { practise } from '../../bridge/desk'
+import { Button } from '../../parts/Button'
+import { Disclosure } from '../../parts/Disclosure'
+import type { CallView } from '../../../domain/desk/DeskView'
+import { type Phrase, phrase } from '../../../domain/phrases/Phrase'
+import { useSay } from '../useSay'
+import { usePractice } from './usePractice'
+
+/** What one may want to say out of its turn. */
+const others: readonly Phrase[] = [
+  phrase('ask.requirement'),
+  phrase('ask.callerName'),
+  phrase('ask.company'),
+  phrase('ask.contact'),
+  phrase('ask.response'),
+  phrase('ask.urgency'),
+  phrase('hold.start'),
+  phrase('hold.back'),
+  phrase('close.plain'),
+]
+
+/** In practice, what is being said, in writing; and everything else that the learner could say now. */
+export function Captions({ call }: { readonly call: CallView }) {
+  const { t } = useTranslation()
+  const practice = usePractice()
+  const list = useRef<HTMLOListElement>(null)
+  const count = practice?.captions.length ?? 0
+  useEffect(() => {
+    if (list.current) list.current.scrollTop = list.current.scrollHeight
+  }, [count])
+  if (practice?.stage !== 'playing') return null
+  return (
+    <section aria-label={t('practice.captions')} className="shrink-0 rounded-card border border-line bg-raised text-sm">
+      <ol ref={list} role="log" className="max-h-16 min-h-8 space-y-0.5 overflow-y-auto px-3 py-1" tabIndex={0}>
+        {practice.captions.map(({ by, name, text, at }, place) => (
+          // oxlint-disable-next-line react/no-array-index-key -- what was said stays where it was said
+          <li key={`${at} ${place}`} className={by === 'you' ? 'text-quiet' : 'font-medium'}>
+            <span className="text-quiet">{by === 'you' ? t('practice.you') : name || t('practice.caller')}: </span>
+            <span data-testid={by === 'them' ? 'caption' : undefined}>{text}</span>
+          </li>
+        ))}
+      </ol>
+      <MoreToSay call={call} choices={practice.choices} />
+    </section>
+  )
+}
+
+interface MoreToSayProps {
+  readonly call: CallView
+  readonly choices: readonly { readonly key: string; readonly text: string }[]
+}
+
+function MoreToSay({ call, choices }: MoreToSayProps) {
+  const { t } = useTranslation()
+  const say = useSay()
+  if (call.phase !== 'talking') return null
+  const all = [...choices, ...others.map(each => ({ key: each.key, text: say(each, call) }))]
+  return (
+    <Disclosure label={t('practice.others')} panelClassName="flex max-h-40 flex-col gap-1 overflow-y-auto p-2 pt-0">
+      {all.map(({ key, text }) => (
+        <Button
+          key={key}
+          lang={call.language}
+          className="justify-start py-1 text-start"
+          onClick={() => practise({ type: 'say', key, text })}
+        >
+          {text}
+        </Button>
+      ))}
+    </Disclosure>
+  )
+}
