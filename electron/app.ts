@@ -18,13 +18,19 @@ import { openPracticeExchange, type PracticeExchange, type PracticeHoldings } fr
 import { practiceCompany } from './practice/practiceCompany'
 import type { SipHoldings } from './sip/SipAccount'
 
+/** What practice needs: the folder of its scenes and voices, and how many times as fast its people are. */
+export interface PracticeOffered {
+  readonly assets: string
+  readonly pace: number
+}
+
 export interface AppSurroundings {
   /** The folder that holds everything the app writes. */
   readonly profile: string
   readonly settings: AppSettings
   readonly clock: Clock
-  /** The folder with the scenes and the voices of practice; without it there is none. */
-  readonly practice: string | undefined
+  /** Undefined: practice is not to be had. */
+  readonly practice: PracticeOffered | undefined
   readonly writeLog: (line: string) => void
   readonly withTimings: boolean
   readonly quit: () => void
@@ -114,7 +120,7 @@ export function openApp(around: AppSurroundings): OpenApp {
     await sit(() => opened(folder, practiceAppSettings(exchange, language, store)))
     const practice = openPractice({
       exchange,
-      assets: around.practice,
+      ...around.practice,
       language,
       clock,
       log,

@@ -23,7 +23,9 @@ async function main(): Promise<void> {
     profile: options.profile,
     settings,
     clock: openClock(options.clockSpeed),
-    practice: options.practice ? join(import.meta.dirname, '../practice') : undefined,
+    practice: options.practice
+      ? { assets: join(import.meta.dirname, '../practice'), pace: options.practicePace }
+      : undefined,
     writeLog,
     withTimings: process.env['PHONE_DUTY_TIMINGS'] === '1',
     quit: () => void leave(),

@@ -32,7 +32,7 @@ void app.whenReady().then(async () => {
       profile,
       settings: readAppSettings({ profile, settings: given, lang: undefined }, process.env),
       clock: openClock(1),
-      practice: join(import.meta.dirname, '../practice'),
+      practice: { assets: join(import.meta.dirname, '../practice'), pace: 1 },
       writeLog,
       withTimings: process.env['PHONE_DUTY_TIMINGS'] === '1',
       quit: leave,

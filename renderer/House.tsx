@@ -6,6 +6,7 @@ import { arrange, liveCall } from './rooms/arrange'
 import { CallingCard } from './rooms/calling/CallingCard'
 import { Conversation } from './rooms/conversation/Conversation'
 import { IncomingCard } from './rooms/incoming/IncomingCard'
+import { usePractice } from './rooms/practice/usePractice'
 import { Masthead, type SideRoom } from './rooms/reception/Masthead'
 import { Reception } from './rooms/reception/Reception'
 import { Strips } from './rooms/reception/Strips'
@@ -38,6 +39,7 @@ function Rooms() {
   const [chosen, setChosen] = useState<string>()
   // A room is open beside the very call it was opened in: when another is answered, that one takes its place.
   const [opened, setOpened] = useState<{ readonly room: SideRoom; readonly beside: string }>()
+  const scene = usePractice()?.scene?.id
   const live = liveCall(calls)?.callId ?? 'nobody'
   const room = opened?.beside === live ? opened.room : undefined
   const { large, poster: rings, slim } = arrange(calls, chosen)
@@ -58,7 +60,7 @@ function Rooms() {
   }
 
   return (
-    <div className="flex min-h-dvh flex-col tall:h-dvh">
+    <div className="flex min-h-dvh flex-col tall:h-dvh" data-practice-scene={scene}>
       <Announcer ringing={calls.filter(({ phase }) => phase === 'ringing')} />
       <Masthead open={room => setOpened({ room, beside: live })} />
       <main className="flex flex-1 flex-col tall:min-h-0 tall:overflow-y-auto">

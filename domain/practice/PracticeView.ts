@@ -52,6 +52,8 @@ export interface PracticeView {
   readonly scene: SceneOffered | undefined
   /** `coming`: it rings in a moment. */
   readonly stage: PracticeStage
+  /** Somebody is speaking, or about to. */
+  readonly speaking: boolean
   readonly captions: readonly Caption[]
   readonly choices: readonly ChoiceOffered[]
   readonly debriefs: readonly CallDebriefed[]

@@ -9,6 +9,8 @@ export interface Options {
   readonly practice: boolean
   readonly lang: Locale | undefined
   readonly clockSpeed: number
+  /** How many times as fast people in practice speak and come to the phone; for tests and the tour. */
+  readonly practicePace: number
 }
 
 /** A mistake in how the app was started; its message is one sentence for a person. */
@@ -25,10 +27,8 @@ export function readOptions(args: string[]): Options {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new OptionMistake(`--port must be a whole number from 0 to 65535, not "${values.port}".`)
   }
-  const clockSpeed = Number(values['clock-speed'] ?? '1')
-  if (!(clockSpeed >= 1 && clockSpeed <= 1_000)) {
-    throw new OptionMistake(`--clock-speed must be a number from 1 to 1000, not "${values['clock-speed']}".`)
-  }
+  const clockSpeed = timesAsFast('clock-speed', values)
+  const practicePace = timesAsFast('practice-pace', values)
   const { lang } = values
   if (lang !== undefined && lang !== 'en' && lang !== 'ja') {
     throw new OptionMistake(`--lang must be en or ja, not "${lang}".`)
@@ -40,7 +40,17 @@ export function readOptions(args: string[]): Options {
     practice: !values['no-practice'],
     lang,
     clockSpeed,
+    practicePace,
   }
+}
+
+function timesAsFast<Name extends string>(name: Name, values: { readonly [Option in Name]?: string }): number {
+  const written = values[name] ?? '1'
+  const speed = Number(written)
+  if (!(speed >= 1 && speed <= 1_000)) {
+    throw new OptionMistake(`--${name} must be a number from 1 to 1000, not "${written}".`)
+  }
+  return speed
 }
 
 function parsed(args: string[]) {
@@ -54,6 +64,7 @@ function parsed(args: string[]) {
         'no-practice': { type: 'boolean' },
         lang: { type: 'string' },
         'clock-speed': { type: 'string' },
+        'practice-pace': { type: 'string' },
       },
     })
   } catch (error) {

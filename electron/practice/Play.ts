@@ -14,6 +14,8 @@ import type { LegEvent, PracticeLeg } from './PracticeLeg'
 export interface Stage {
   readonly exchange: PracticeExchange
   readonly clock: Clock
+  /** How many times as fast people speak and come to the phone. */
+  readonly pace: number
   /** The called numbers of the practice company, by their ids. */
   readonly calledNumber: (id: string) => string | undefined
   /** A clip as samples for a telephone line. */
@@ -45,7 +47,7 @@ export class Play {
     this.#stage = stage
     this.startedAt = stage.clock.now()
     for (const [extension, { behaviour }] of Object.entries(scene.colleagues)) {
-      stage.exchange.behaves(extension, behaviourOf(behaviour, stage.clock.speed))
+      stage.exchange.behaves(extension, behaviourOf(behaviour, stage.pace))
       this.#endings.push(stage.exchange.onCallTo(extension, leg => this.#follow(extension, leg)))
     }
     const opened = openScene(scene, this.startedAt)
@@ -55,6 +57,13 @@ export class Play {
 
   get playing(): Playing {
     return this.#playing
+  }
+
+  /** Whether somebody speaks, or is about to. */
+  get isSpeaking(): boolean {
+    return Object.values(this.#playing.actors).some(
+      ({ phase, speaking, next }) => phase === 'talking' && (speaking !== undefined || next.length > 0),
+    )
   }
 
   get isOver(): boolean {
@@ -139,13 +148,13 @@ export class Play {
   }
 
   async #speak({ who, line, text, clip }: Extract<PracticeAct, { type: 'say' }>): Promise<void> {
-    const { clock, note } = this.#stage
+    const { clock, pace, note } = this.#stage
     this.captions.push({ by: 'them', name: this.#nameOf(who), text, at: clock.now() })
     try {
       const samples = await this.#stage.clip(clip)
       const leg = this.#legs.get(who)
-      // Where time runs faster, people say less.
-      const said = await leg?.say(samples.subarray(0, Math.ceil(samples.length / clock.speed)))
+      // Whoever is in a hurry says less.
+      const said = await leg?.say(samples.subarray(0, Math.ceil(samples.length / pace)))
       if (said === 'interrupted') return
     } catch (error) {
       // Without its sound a line is read.
@@ -177,7 +186,7 @@ export class Play {
       case 'userSilent':
         return this.#happens({ type: 'userFellSilent', who, shown: this.#shown })
       case 'joinedWith':
-        setTimeout(() => leg.hangUp(), joinedForMs / this.#stage.clock.speed).unref()
+        setTimeout(() => leg.hangUp(), joinedForMs / this.#stage.pace).unref()
         return this.#happens({ type: 'joined', who, with: event.leg.number })
       case 'recalled':
         return this.#happens({ type: 'handedBack', who, from: event.from, why: 'unanswered' })

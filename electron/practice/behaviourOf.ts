@@ -4,7 +4,7 @@ import type { Behaviour } from './Person'
 
 const declinesAfterMs = 3_000
 
-/** What the exchange is to do for a colleague who behaves so in a scene, where time runs so many times as fast. */
+/** What the exchange is to do for a colleague who behaves so in a scene, so many times as fast. */
 export function behaviourOf(written: Written, speed: number): Behaviour {
   switch (written.does) {
     case 'answers':

@@ -22,6 +22,8 @@ export interface PracticeSurroundings {
   readonly exchange: PracticeExchange
   /** The folder with `scenes` and `voices`. */
   readonly assets: string
+  /** How many times as fast people speak and come to the phone. */
+  readonly pace: number
   readonly language: Locale
   readonly clock: Clock
   readonly log: DeskLog
@@ -43,12 +45,13 @@ const comesAfterMs = 3_000
 
 /** Opens practice on an exchange at which the desk is registered, or will be in a moment. */
 export function openPractice(around: PracticeSurroundings): Practice {
-  const { exchange, assets, language, clock, log, progress, session, changed } = around
+  const { exchange, assets, pace, language, clock, log, progress, session, changed } = around
   const read = readScenes(join(assets, 'scenes'))
   for (const { file, line, reason } of read.mistakes) log.note(`scene ${file}, line ${line}: ${reason}`)
   const clip = openClips(join(assets, 'voices'))
   const { calledNumbers, people } = practiceCompany(language)
-  const offered = read.scenes.map(scene => {
+  const inOrder = read.scenes.toSorted((one, other) => Number(other.id === firstScene) - Number(one.id === firstScene))
+  const offered = inOrder.map(scene => {
     const { id, title, about } = scene.in(language)
     return { id, title, about, level: scene.level }
   })
@@ -59,26 +62,26 @@ export function openPractice(around: PracticeSurroundings): Practice {
   let told = 0
 
   const ring = (id: string | null) => {
-    const next = read.scenes.find(scene => scene.id === id) ?? nextScene(read.scenes, progress.calls())
+    const next = read.scenes.find(scene => scene.id === id) ?? nextScene(inOrder, progress.calls())
     if (!next || coming || (play && !play.isOver)) return
     play?.stop()
     play = undefined
     debriefs = undefined
     chosen = next
-    coming = setTimeout(begin, comesAfterMs / clock.speed)
+    coming = setTimeout(begin, comesAfterMs / pace)
     changed()
   }
 
   /** Rings as soon as the phone is registered. */
   function begin(): void {
     if (!exchange.isRegistered) {
-      coming = setTimeout(begin, comesAfterMs / clock.speed)
+      coming = setTimeout(begin, comesAfterMs / pace)
       return
     }
     coming = undefined
     if (!chosen) return
     const calledNumber = (id: string) => calledNumbers.find(number => number.id === id)?.number
-    play = new Play(chosen.in(language), { exchange, clock, calledNumber, clip, changed: look, note: log.note })
+    play = new Play(chosen.in(language), { exchange, clock, pace, calledNumber, clip, changed: look, note: log.note })
     changed()
   }
 
@@ -137,6 +140,7 @@ export function openPractice(around: PracticeSurroundings): Practice {
         refused: read.mistakes,
         scene: offered.find(({ id }) => id === chosen?.id),
         stage: stage(),
+        speaking: play?.isSpeaking ?? false,
         captions: captions.slice(-captionsShown),
         choices: play?.scene.choices.map(({ id, text }) => ({ key: `choice.${id}` as const, text })) ?? [],
         debriefs: debriefs ?? [],
@@ -166,6 +170,8 @@ export function openPractice(around: PracticeSurroundings): Practice {
   }
 }
 
+// What most calls to an office are like, and what the app is for.
+const firstScene = 'customer-for-somebody-out'
 const captionsShown = 30
 
 /** The easiest one that nobody has tried yet; after all of them, the one that was tried longest ago. */

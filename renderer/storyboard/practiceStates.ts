@@ -64,6 +64,7 @@ const on = (view: Partial<PracticeView>): Shown['practice'] => ({
     refused: [],
     scene,
     stage: 'resting',
+    speaking: false,
     captions: [],
     choices: [],
     debriefs: [],

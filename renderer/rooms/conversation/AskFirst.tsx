@@ -16,7 +16,11 @@ export function AskFirst({ call, wanted }: { readonly call: CallView; readonly w
       className="flex min-h-[5.9rem] flex-col justify-center gap-0.5 rounded-card border border-warn bg-warn-back px-4 py-2 text-warn"
     >
       <p className="text-sm">{t(over ? 'gate.afterwards' : 'gate.first')}</p>
-      <p data-testid="say-now" className="text-xl leading-snug font-medium text-balance">
+      <p
+        data-testid="say-now"
+        data-phrase={questionFor(wanted, call).key}
+        className="text-xl leading-snug font-medium text-balance"
+      >
         {over ? t(`gate.write.${wanted}`) : <Said phrase={questionFor(wanted, call)} call={call} />}
       </p>
       {!over && <SayIt phrase={questionFor(wanted, call)} call={call} />}

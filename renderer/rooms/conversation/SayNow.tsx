@@ -44,6 +44,7 @@ export function SayNow({ call, instead }: SayNowProps) {
       )}
       <p
         data-testid="say-now"
+        data-phrase={moment.key}
         // What changes with each letter that is typed is not read out each time.
         aria-live={instead ? 'off' : 'polite'}
         className={`${sentence.length > longFrom ? 'text-lg' : 'text-xl'} leading-snug font-medium text-balance wrap-anywhere`}

@@ -31,7 +31,11 @@ export function HandedBack({ call, notice }: HandedBackProps) {
         </Button>
       </div>
       {call.phase === 'held' && <p className="text-sm">{t('handOver.whenTakenBack')}</p>}
-      <p data-testid="say-now" className="text-xl leading-snug font-medium text-balance">
+      <p
+        data-testid="say-now"
+        data-phrase={afterHandBack(notice.why, notice.to).key}
+        className="text-xl leading-snug font-medium text-balance"
+      >
         <Said phrase={afterHandBack(notice.why, notice.to)} call={call} />
       </p>
       <SayIt phrase={afterHandBack(notice.why, notice.to)} call={call} />

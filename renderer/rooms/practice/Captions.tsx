@@ -32,7 +32,11 @@ export function Captions({ call }: { readonly call: CallView }) {
   }, [count])
   if (practice?.stage !== 'playing') return null
   return (
-    <section aria-label={t('practice.captions')} className="shrink-0 rounded-card border border-line bg-raised text-sm">
+    <section
+      aria-label={t('practice.captions')}
+      data-speaking={practice.speaking}
+      className="shrink-0 rounded-card border border-line bg-raised text-sm"
+    >
       <ol ref={list} role="log" className="max-h-16 min-h-8 space-y-0.5 overflow-y-auto px-3 py-1" tabIndex={0}>
         {practice.captions.map(({ by, name, text, at }, place) => (
           // oxlint-disable-next-line react/no-array-index-key -- what was said stays where it was said

@@ -21,6 +21,7 @@ export function Reception({ hidden, finish }: ReceptionProps) {
   const [text, setText] = useState('')
   const connected = useDesk(desk => desk.accounts.length > 0)
   const offered = useBridge(({ practice }) => practice.offered)
+  const firstMorning = offered && !connected
   const { page, failed } = useRecords('')
   const fill = (number: string) => {
     setText(number)
@@ -34,12 +35,14 @@ export function Reception({ hidden, finish }: ReceptionProps) {
     >
       <div className="flex flex-col gap-5">
         <Findings />
-        {!connected && (offered ? <FirstDoors /> : <ConnectFirst />)}
+        {firstMorning ? <FirstDoors /> : !connected && <ConnectFirst />}
         <PracticeRoom />
         <DueRecords records={page?.records.filter(({ state }) => state === 'open') ?? []} finish={finish} />
         {connected && <DialBox text={text} setText={setText} />}
       </div>
-      <RecentCalls records={page?.records.filter(({ state }) => state === 'closed')} failed={failed} fill={fill} />
+      {!(firstMorning && page?.total === 0) && (
+        <RecentCalls records={page?.records.filter(({ state }) => state === 'closed')} failed={failed} fill={fill} />
+      )}
     </section>
   )
 }
