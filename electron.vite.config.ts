@@ -1,3 +1,4 @@
+import { cpSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
@@ -5,9 +6,24 @@ import { defineConfig } from 'electron-vite'
 
 const here = import.meta.dirname
 
+/** The practice scenes and voices are read from the disk while the app runs: they lie in out/practice, beside out/main. */
+function copyPractice() {
+  return {
+    name: 'copy-practice',
+    closeBundle() {
+      for (const folder of ['scenes', 'voices']) {
+        const [from, to] = [resolve(here, 'assets/practice', folder), resolve(here, 'out/practice', folder)]
+        rmSync(to, { recursive: true, force: true })
+        cpSync(from, to, { recursive: true, filter: path => !path.endsWith('manifest.json') })
+      }
+    },
+  }
+}
+
 // Everything is bundled: the packaged app holds out/ and package.json, and no node_modules at all.
 export default defineConfig({
   main: {
+    plugins: [copyPractice()],
     build: {
       externalizeDeps: false,
       target: 'node22',
