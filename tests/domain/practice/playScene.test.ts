@@ -244,6 +244,9 @@ describe('a hand-over', () => {
     practice.joins('201')
     expect(practice.story()).toMatchObject({ ending: 'handedOver', handOvers: [{ to: '201', cameBack: undefined }] })
     expect(practice.isOver()).toBe(true)
+    practice.waits(60_000)
+    expect(practice.captions('201')).toEqual(['pickUp', 'announcement'])
+    expect(practice.acts().at(-1)).toEqual({ type: 'hangUp', who: 'okafor' })
   })
 
   it('is refused by a colleague who will not take them', () => {
@@ -268,6 +271,22 @@ describe('a hand-over', () => {
     practice.says('handOver.announce.us.name', '201')
     practice.waits(20_000)
     expect(practice.captions('201')).toEqual(['pickUp'])
+  })
+})
+
+describe('a recall', () => {
+  it('is the same caller, who has been on hold all the while', () => {
+    const practice = greeted()
+    practice.says('handOver.before.name')
+    practice.holds()
+    practice.waits(15_000)
+    practice.getsBack('201', 'unanswered')
+    practice.answers()
+    practice.says('greeting.recalled.name')
+    expect(practice.captions().at(-1)).toBe('takeMessage')
+    const { answeredAt, holds } = practice.story()
+    expect(holds.map(({ from, to }) => to - from)).toEqual([15_000])
+    expect(answeredAt).toBe(practice.story().rangAt)
   })
 })
 
