@@ -32,6 +32,7 @@ export function actOn(scene: Scene, actor: Actor, event: PracticeEvent): ActorSt
     case 'takenBack':
       return quietly(actor.phase === 'held' ? takenBack(actor, at) : actor)
     case 'joined':
+      if (actor.role !== 'caller') return quietly({ ...actor, phase: 'over', since: at, speaking: undefined, next: [] })
       return after(joined(actor, event.with, at), { type: 'hush', who: actor.id })
     case 'handedBack': {
       const handOvers = [...actor.story.handOvers, { to: event.from, cameBack: event.why }]

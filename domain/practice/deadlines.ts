@@ -4,8 +4,8 @@ import { type Actor, isIdle } from './Actor'
 /** After this much silence a caller asks whether anybody is there. */
 export const silenceAfter = 6_000
 
-/** Less than this is a nod ("yes", "I see"), and nobody minds a nod. */
-const nodLasts = 800
+/** Less than this is a nod ("yes", "I see"), and nobody minds a nod. Half a second of it is the ear's doubt whether we go on. */
+const nodLasts = 1_200
 
 /** Whoever hears somebody speak for longer than this speaks up in between, or it is a noisy room. */
 const monologueLasts = 20_000
