@@ -73,11 +73,18 @@ await rm(scratch, { recursive: true })
 await writeFile(manifest, `${JSON.stringify(made, null, 2)}\n`)
 console.log(`${count} clips made, ${gone.length} removed, ${wanted.size} in all.`)
 
+/** A syllable that the Japanese voice does not know is read out in English, by its name. */
+async function refuseForeignWords(name, voice, text) {
+  const { stdout } = await run('espeak-ng', ['-q', '-x', '-v', voice, text])
+  if (voice.startsWith('ja') && stdout.includes('(en)')) throw new Error(`${name}: espeak-ng cannot read "${text}".`)
+}
+
 async function speak(name, { text, voice, pitch, speed, how }) {
   const mumbled = how === 'mumbled'
   const wave = join(scratch, 'line.wav')
   const clip = join(folder, name)
   await mkdir(dirname(clip), { recursive: true })
+  await refuseForeignWords(name, voice, text)
   // Mumbled is quick, low and quiet.
   const manner = mumbled ? [speed * 1.35, pitch * 0.6, recipe.amplitude * 0.4] : [speed, pitch, recipe.amplitude]
   const [words, tone, loudness] = manner.map(value => String(Math.round(value)))

@@ -16,6 +16,8 @@ export interface PracticePerson extends Person {
 /** The company whose telephone is practised on, in one language. */
 export interface PracticeCompany {
   readonly name: string
+  /** Whose numbers are dialled and written there. */
+  readonly country: string
   readonly calledNumbers: readonly (CalledNumber & { readonly id: string })[]
   readonly people: readonly PracticePerson[]
 }

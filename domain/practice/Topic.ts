@@ -57,12 +57,15 @@ const beginning: readonly (readonly [string, Topic])[] = [
   ['handOver.before.', 'handOver'],
   ['handOver.announce.', 'announcement'],
   ['handedBack.', 'takeMessage'],
-  ['absence.', 'absence'],
   ['close.', 'closing'],
+  ['ask.', 'unsure'],
 ]
 
-/** What a sentence is about, to the ear of the one who hears it; nothing when it is not said to anybody. */
+/**
+ * What a sentence is about, to the ear of the one who hears it; nothing when it is not said to anybody. What is neither
+ * a question nor an offer is news, as of an absence: one takes note of it.
+ */
 export function topicOf(key: string): Topic | undefined {
   if (key.startsWith('know.')) return undefined
-  return exactly[key] ?? beginning.find(([start]) => key.startsWith(start))?.[1] ?? 'unsure'
+  return exactly[key] ?? beginning.find(([start]) => key.startsWith(start))?.[1] ?? 'absence'
 }

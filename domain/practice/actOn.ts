@@ -32,6 +32,7 @@ export function actOn(scene: Scene, actor: Actor, event: PracticeEvent): ActorSt
     case 'takenBack':
       return quietly(actor.phase === 'held' ? takenBack(actor, at) : actor)
     case 'joined':
+      if (actor.role !== 'caller') return quietly({ ...actor, phase: 'over', since: at, speaking: undefined, next: [] })
       return after(joined(actor, event.with, at), { type: 'hush', who: actor.id })
     case 'handedBack': {
       const handOvers = [...actor.story.handOvers, { to: event.from, cameBack: event.why }]
@@ -52,10 +53,13 @@ function shownAs(scene: Scene, key: SaidKey | undefined) {
 }
 
 function answered(actor: Actor, at: number): Actor {
+  // The exchange rang a caller back who was on their way to a colleague: they are the learner's again.
+  if (actor.phase === 'held') return takenBack(actor, at)
+  if (actor.phase !== 'ringing' && actor.phase !== 'waiting') return actor
   const talking: Actor = { ...actor, phase: 'talking', since: at, quietSince: at }
   // Who calls waits to be greeted; who is called speaks first.
   if (actor.role !== 'caller') return replies(talking, 'pickUp')
-  return { ...talking, story: { ...actor.story, answeredAt: actor.story.answeredAt ?? at } }
+  return { ...talking, story: { ...actor.story, answeredAt: at } }
 }
 
 function finished(actor: Actor, line: string, at: number): Actor {

@@ -2,10 +2,11 @@ import type { Instant } from '../Instant'
 import { type Actor, goesWith, leaves, replies } from './Actor'
 import type { SaidKey, Topic } from './Topic'
 
+// In both there is half a second of silence, by which the ear knows that we have stopped.
 /** Shorter than this it was a cough or a chair. */
-const wordsLast = 300
+const wordsLast = 600
 /** A sentence that stands on the screen takes at least this long to read aloud. */
-const sentenceLasts = 600
+const sentenceLasts = 1_000
 
 /** Somebody hears a sentence: how they answer it. */
 export function hears(actor: Actor, key: SaidKey, topic: Topic | undefined, at: Instant): Actor {

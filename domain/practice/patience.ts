@@ -17,6 +17,8 @@ export function losesPatience(actor: Actor, { of }: Deadline, at: Instant): Acto
       return after({ ...actor, phase: 'over', since: at }, { type: 'hangUp', who: actor.id })
     case 'talkedOver':
       return after(talkedOver(actor), { type: 'hush', who: actor.id })
+    case 'monologue':
+      return quietly({ ...actor, userSpeaksSince: undefined, quietSince: at })
     case 'silence':
       return quietly(leftInSilence(actor))
   }

@@ -43,7 +43,9 @@ export function playOn(playing: Playing, event: PracticeEvent): Step {
   const isFirst = event.type === 'answered' && actor.role === 'caller'
   const firstAnsweredAt = isFirst ? (met.firstAnsweredAt ?? event.at) : met.firstAnsweredAt
   const put = withActor({ ...met, firstAnsweredAt }, moved)
-  return { playing: put, acts: [...waited.acts, ...moved.acts] }
+  if (event.type !== 'joined') return { playing: put, acts: [...waited.acts, ...moved.acts] }
+  const gone = hasTheCaller(put, event.with, event.at)
+  return { playing: gone.playing, acts: [...waited.acts, ...moved.acts, ...gone.acts] }
 }
 
 /** When the next thing happens by itself; nothing when everybody waits for the learner. */
@@ -52,7 +54,7 @@ export function wakeAt(playing: Playing): Instant | undefined {
   return times.length === 0 ? undefined : Math.min(...times)
 }
 
-/** Whether every call of the scene has come and gone. */
+/** Whether every call of the scene has come and gone from us. Two who were joined hang up a moment later. */
 export function isOver({ scene, actors }: Playing): boolean {
   return scene.callers.every(({ id }) => actors[id]?.phase === 'over' || actors[id]?.phase === 'joined')
 }
@@ -100,6 +102,14 @@ function withColleague(playing: Playing, event: PracticeEvent): Playing {
   if (event.type !== 'answered' || playing.scene.callers.some(({ id }) => id === event.who)) return playing
   const actor = colleagueOf(playing.scene, event.who, event.at)
   return actor ? withActor(playing, { actor, acts: [] }) : playing
+}
+
+/** A colleague who has the caller now says nothing more to us. */
+function hasTheCaller(playing: Playing, extension: string, at: Instant): Step {
+  const colleague = playing.actors[extension]
+  if (colleague?.phase !== 'talking') return { playing, acts: [] }
+  const actor: Actor = { ...colleague, phase: 'over', since: at, speaking: undefined, next: [] }
+  return { playing: withActor(playing, { actor, acts: [] }), acts: [{ type: 'hush', who: extension }] }
 }
 
 function withActor(playing: Playing, { actor }: ActorStep): Playing {

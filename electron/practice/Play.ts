@@ -16,8 +16,6 @@ export interface Stage {
   readonly clock: Clock
   /** How many times as fast people speak and come to the phone. */
   readonly pace: number
-  /** The called numbers of the practice company, by their ids. */
-  readonly calledNumber: (id: string) => string | undefined
   /** A clip as samples for a telephone line. */
   readonly clip: (clip: string) => Promise<Int16Array>
   /** Something was said, or the scene moved on. */
@@ -136,13 +134,12 @@ export class Play {
     const caller = this.scene.callers.find(({ id }) => id === who)
     if (!caller) return
     const { number, name, line, withheld, called } = caller
-    const calledNumber = this.#stage.calledNumber(called)
     const leg = this.#stage.exchange.ring({
       number,
       name,
       line,
       isWithheld: withheld,
-      ...(calledNumber !== undefined && { calledNumber }),
+      ...(called !== '' && { calledNumber: called }),
     })
     this.#follow(who, leg)
   }

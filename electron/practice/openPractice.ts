@@ -49,7 +49,7 @@ export function openPractice(around: PracticeSurroundings): Practice {
   const read = readScenes(join(assets, 'scenes'))
   for (const { file, line, reason } of read.mistakes) log.note(`scene ${file}, line ${line}: ${reason}`)
   const clip = openClips(join(assets, 'voices'))
-  const { calledNumbers, people } = practiceCompany(language)
+  const { people } = practiceCompany(language)
   const inOrder = read.scenes.toSorted((one, other) => Number(other.id === firstScene) - Number(one.id === firstScene))
   const offered = inOrder.map(scene => {
     const { id, title, about } = scene.in(language)
@@ -80,8 +80,7 @@ export function openPractice(around: PracticeSurroundings): Practice {
     }
     coming = undefined
     if (!chosen) return
-    const calledNumber = (id: string) => calledNumbers.find(number => number.id === id)?.number
-    play = new Play(chosen.in(language), { exchange, clock, pace, calledNumber, clip, changed: look, note: log.note })
+    play = new Play(chosen.in(language), { exchange, clock, pace, clip, changed: look, note: log.note })
     changed()
   }
 

@@ -6,6 +6,7 @@ import type { PracticeAbsence, PracticeCompany, PracticePerson } from '../../dom
 export function practiceCompany(language: Locale): PracticeCompany {
   return {
     name: written.company[language],
+    country: written.country[language],
     calledNumbers: written.calledNumbers.map(number => ({ id: number.id, ...number[language] })),
     people: written.people.map(person => personIn(person, language)),
   }

@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs'
+import { cpSync, rmSync } from 'node:fs'
 import type { Plugin } from 'vite'
 
 /** Puts the scenes and the voices of practice beside what was built, where the app reads them as it runs. */
@@ -8,6 +8,7 @@ export function practiceFiles(from: string, to: string): Plugin {
     apply: 'build',
     writeBundle() {
       for (const folder of ['scenes', 'voices']) {
+        rmSync(`${to}/${folder}`, { recursive: true, force: true })
         cpSync(`${from}/${folder}`, `${to}/${folder}`, {
           recursive: true,
           filter: path => !path.endsWith('manifest.json'),

@@ -31,7 +31,8 @@ export function aLearner(scene: Scene, people: readonly PracticePerson[]) {
   function asks(who: string, ...slots: readonly Told[]): void {
     for (const slot of slots) {
       const question = questions[slot]
-      for (let times = 0; question && times < 3 && !practice.story(who).told.includes(slot); times += 1) {
+      if (!question) continue
+      for (let times = 0; times < 3 && !practice.story(who).told.includes(slot); times += 1) {
         practice.says(question, who)
       }
     }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { blankCapture } from '../../../domain/capture/Capture'
+import { blankCapture, type Capture } from '../../../domain/capture/Capture'
 import { compareSlots } from '../../../domain/practice/compareSlots'
 import { type RemarkKey, remarkKeys } from '../../../domain/practice/Debrief'
 import { debriefOf } from '../../../domain/practice/debriefOf'
 import { mentions, sameName, sameNumber } from '../../../domain/practice/sameAs'
 import type { SceneCaller, Truth } from '../../../domain/practice/Scene'
 import { type Story, storyBegins } from '../../../domain/practice/Story'
+import type { CallRecord } from '../../../domain/record/CallRecord'
 import english from '../../../renderer/strings/practice.en.json'
 import japanese from '../../../renderer/strings/practice.ja.json'
 import { nine } from '../../support/aCall'
@@ -32,7 +33,14 @@ const story = (changes: Partial<Story> = {}): Story => ({
   ...changes,
 })
 
-function debriefing({ changes = {}, caller = {}, noted = {} as Partial<typeof capture>, record = {} } = {}) {
+interface Told {
+  readonly changes?: Partial<Story>
+  readonly caller?: Partial<SceneCaller>
+  readonly noted?: Partial<Capture>
+  readonly record?: Partial<CallRecord>
+}
+
+function debriefing({ changes = {}, caller = {}, noted = {}, record = {} }: Told = {}) {
   const okafor: SceneCaller = aCaller({ truth, ...caller })
   return debriefOf({
     scene: aScene({ callers: [okafor] }),
@@ -209,7 +217,7 @@ describe('the debrief', () => {
     const { better, slots } = debriefing({
       changes,
       caller: { truth: { ...truth, endings } },
-      noted: blankCapture as never,
+      noted: blankCapture,
     })
     expect(better).toEqual([])
     expect(slots).toEqual([])

@@ -49,6 +49,13 @@ describe('a caller', () => {
     expect(practice.captions().at(-1)).toBe('unsure')
   })
 
+  it('takes note of a sentence that is no question', () => {
+    const plain = aCaller(aPart({}, { absence: [['isee']] }))
+    const practice = greeted(aScene({ callers: [plain] }))
+    practice.says('absence.out.until')
+    expect(practice.captions().at(-1)).toBe('isee')
+  })
+
   it('says goodbye and hangs up when the call is closed', () => {
     const practice = greeted()
     practice.says('close.passOn')
@@ -106,7 +113,7 @@ describe('the microphone', () => {
 
   it('asks nothing with a cough', () => {
     const practice = greeted()
-    practice.speaks(200, 'ask.callerName')
+    practice.speaks(500, 'ask.callerName')
     practice.listens()
     expect(practice.captions()).toEqual(['greeting'])
   })
@@ -117,7 +124,7 @@ describe('talking over somebody', () => {
     const practice = answered()
     practice.tell({ type: 'said', who: 'okafor', key: 'greeting.external.plain' })
     practice.waits(500)
-    practice.speaks(900)
+    practice.speaks(1_300)
     practice.listens()
     expect(practice.captions()).toEqual(['greeting', 'talkedOver', 'greeting'])
     expect(practice.story()).toMatchObject({ talkedOver: 1, told: ['requirement'] })
@@ -127,7 +134,7 @@ describe('talking over somebody', () => {
     const practice = answered()
     practice.tell({ type: 'said', who: 'okafor', key: 'greeting.external.plain' })
     practice.waits(500)
-    practice.speaks(700)
+    practice.speaks(1_100)
     practice.listens()
     expect(practice.captions()).toEqual(['greeting'])
     expect(practice.story().talkedOver).toBe(0)
@@ -136,9 +143,9 @@ describe('talking over somebody', () => {
   it('makes them hang up when it goes on and on', () => {
     const practice = answered(aScene({ callers: [aCaller({ patience: { ringing: 1, hold: 1, slights: 2 } })] }))
     practice.tell({ type: 'said', who: 'okafor', key: 'greeting.external.plain' })
-    practice.speaks(900)
+    practice.speaks(1_300)
     practice.waits(2_500)
-    practice.speaks(900)
+    practice.speaks(1_300)
     practice.listens()
     expect(practice.captions().at(-1)).toBe('giveUp')
     expect(practice.story().ending).toBe('gaveUpTalking')
@@ -244,6 +251,9 @@ describe('a hand-over', () => {
     practice.joins('201')
     expect(practice.story()).toMatchObject({ ending: 'handedOver', handOvers: [{ to: '201', cameBack: undefined }] })
     expect(practice.isOver()).toBe(true)
+    practice.waits(60_000)
+    expect(practice.captions('201')).toEqual(['pickUp', 'announcement'])
+    expect(practice.acts().at(-1)).toEqual({ type: 'hangUp', who: 'okafor' })
   })
 
   it('is refused by a colleague who will not take them', () => {
@@ -268,6 +278,22 @@ describe('a hand-over', () => {
     practice.says('handOver.announce.us.name', '201')
     practice.waits(20_000)
     expect(practice.captions('201')).toEqual(['pickUp'])
+  })
+})
+
+describe('a recall', () => {
+  it('is the same caller, who has been on hold all the while', () => {
+    const practice = greeted()
+    practice.says('handOver.before.name')
+    practice.holds()
+    practice.waits(15_000)
+    practice.getsBack('201', 'unanswered')
+    practice.answers()
+    practice.says('greeting.recalled.name')
+    expect(practice.captions().at(-1)).toBe('takeMessage')
+    const { answeredAt, holds } = practice.story()
+    expect(holds.map(({ from, to }) => to - from)).toEqual([15_000])
+    expect(answeredAt).toBe(practice.story().rangAt)
   })
 })
 

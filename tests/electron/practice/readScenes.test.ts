@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
 import { describe, expect, it } from 'vitest'
 import { findPeople } from '../../../domain/directory/findPeople'
 import { locales } from '../../../domain/desk/Settings'
@@ -65,6 +66,15 @@ describe('the scenes we ship', () => {
         expect(findPeople(people, name).length, `${scene.id}: ${name}`).toBeGreaterThan(0)
       }
     }
+  })
+
+  it.each(locales)('have numbers that nobody has to doubt, in the country of the company: %s', language => {
+    const { country } = practiceCompany(language)
+    const callers = scenes.flatMap(scene => scene.in(language).callers)
+    const numbers = callers
+      .flatMap(({ number, truth }) => [number, ...truth.contact])
+      .filter(({ length }) => length > 3)
+    expect(numbers.filter(number => !parsePhoneNumberFromString(number, country as CountryCode)?.isValid())).toEqual([])
   })
 })
 
