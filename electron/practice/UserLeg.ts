@@ -143,6 +143,17 @@ export class UserLeg {
     this.#end(undefined)
   }
 
+  /** The socket on which it rang is gone: nobody can be told that it is over, nor will anybody answer. */
+  lose(): void {
+    const { userAgentClients } = this.#sip.core
+    for (const [id, client] of userAgentClients) {
+      if ((client as OutgoingInviteRequest) === this.#invite) userAgentClients.delete(id)
+    }
+    this.#invite?.dispose()
+    this.#incoming?.reject({ statusCode: 480 })
+    this.#end(480)
+  }
+
   #bye(): void {
     try {
       this.#session?.bye()
