@@ -94,6 +94,7 @@ export async function openPracticeExchange(options: PracticeOptions = {}): Promi
     domain: settings.domain,
     port: door.port,
     token,
+    note,
     delegate: {
       onInvite: request => calls.take(request),
       onSubscribe: request => lamps.take(request),
