@@ -10,6 +10,7 @@ import type { PracticeSettings } from './practiceSettings'
 import type { Registrar } from './Registrar'
 import { type DialogName, replacedBy } from './replaces'
 import type { SipCore } from './SipCore'
+import type { SipSocket } from './SipDoor'
 import { UserLeg } from './UserLeg'
 
 export interface CallsWanted {
@@ -32,7 +33,8 @@ export class Calls {
   readonly #wanted: CallsWanted
   readonly #metronome: Metronome
   readonly #parties = new Set<OtherParty>()
-  readonly #legs = new Set<UserLeg>()
+  /** The legs to the user's phone, and the sockets on which they began. */
+  readonly #legs = new Map<UserLeg, SipSocket | undefined>()
   readonly #closing = new Set<Promise<void>>()
 
   constructor(wanted: CallsWanted) {
@@ -47,6 +49,17 @@ export class Calls {
   /** How many legs there are to the user's phone, those included whose sound is being closed. */
   get legCount(): number {
     return this.#legs.size + this.#closing.size
+  }
+
+  /** With its socket the phone has lost whatever rang on it; who talks goes on talking. */
+  socketLeft(socket: SipSocket): void {
+    for (const [leg, on] of this.#legs) {
+      if (on !== socket || leg.isUp) continue
+      const party = this.partyOn(leg)
+      party?.waitAlone()
+      leg.lose()
+      party?.end('exchange', 480)
+    }
   }
 
   /** Rings the user for somebody. */
@@ -84,7 +97,7 @@ export class Calls {
   find({ callId, localTag, remoteTag }: DialogName): UserLeg | undefined {
     const isIt = (session: Session | undefined) =>
       session?.callId === callId && session.localTag === localTag && session.remoteTag === remoteTag
-    return [...this.#legs].find(leg => leg.isUp && isIt(leg.session))
+    return [...this.#legs.keys()].find(leg => leg.isUp && isIt(leg.session))
   }
 
   partyOn(leg: UserLeg): OtherParty | undefined {
@@ -112,7 +125,7 @@ export class Calls {
   /** Resolves when every call is over and every socket of theirs given back. */
   async endAll(): Promise<void> {
     for (const party of this.#parties) party.end('exchange')
-    for (const leg of this.#legs) leg.hangUp()
+    for (const leg of this.#legs.keys()) leg.hangUp()
     await Promise.allSettled(this.#closing)
   }
 
@@ -147,7 +160,7 @@ export class Calls {
       this.#legs.delete(gone)
       void this.#close(soundClosed)
     })
-    this.#legs.add(leg)
+    this.#legs.set(leg, this.#wanted.registrar.socket)
     return leg
   }
 

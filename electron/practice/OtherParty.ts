@@ -1,10 +1,10 @@
 import type { IncomingReferRequest } from 'sip.js/lib/core/index.js'
+import { Ear } from './Ear'
 import { Manners } from './Manners'
 import { beatSamples, type Metronome } from './Metronome'
 import type { EndedBy, LegEvent, LegState, PracticeLeg } from './PracticeLeg'
 import type { FarEnd, UserLeg } from './UserLeg'
 import { type Said, Voice } from './Voice'
-import { VoiceActivity } from './VoiceActivity'
 
 /** A call that rings at somebody's, by whichever way it came. */
 export interface RingingHere {
@@ -23,10 +23,6 @@ export interface OfExchange {
   changed(party: OtherParty): void
 }
 
-const remembered = 4_000
-// A packet that is late by less is still on its way; for so many beats nothing is made of it.
-const mostMissing = 5
-
 /** Somebody at the far end: a voice, an ear, and either the user or somebody else to speak with. */
 export class OtherParty implements PracticeLeg {
   readonly number: string
@@ -36,16 +32,12 @@ export class OtherParty implements PracticeLeg {
   readonly #exchange: OfExchange
   readonly #listeners = new Set<(event: LegEvent) => void>()
   readonly #voice = new Voice()
-  readonly #activity = new VoiceActivity()
+  readonly #ear = new Ear()
   readonly #manners = new Manners()
   #state: LegState = 'ringing'
   #user: UserLeg | undefined
   #ringing: RingingHere | undefined
   #partner: OtherParty | undefined
-  #heard = new Int16Array(remembered)
-  /** What came in since the last beat; more than one packet is a network that makes up for lost time. */
-  #arrived: Int16Array[] = []
-  #missing = 0
   #rest: (() => void) | undefined
 
   constructor(who: Who, exchange: OfExchange) {
@@ -65,7 +57,7 @@ export class OtherParty implements PracticeLeg {
   }
 
   get userSpeaks(): boolean {
-    return this.#activity.speaks
+    return this.#ear.hearsVoice
   }
 
   /** The leg of the user's that they are on, while it is up or rings. */
@@ -109,7 +101,7 @@ export class OtherParty implements PracticeLeg {
   }
 
   heard(): Int16Array {
-    return this.#heard.slice()
+    return this.#ear.heard
   }
 
   /** What they make of a leg of the user's that they are not on yet: nothing. */
@@ -184,7 +176,7 @@ export class OtherParty implements PracticeLeg {
       },
       referred: request => this.#exchange.referred(this, user, request),
       over: code => this.#end('user', code),
-      heard: samples => this.#arrived.push(samples),
+      heard: samples => this.#ear.take(samples),
       pressed: key => this.#tell({ type: 'keyPressed', key }),
     }
   }
@@ -203,30 +195,14 @@ export class OtherParty implements PracticeLeg {
 
   #beat(): void {
     const packet = this.#voice.next()
-    if (this.#partner) this.#partner.#arrived.push(packet ?? new Int16Array(beatSamples))
+    if (this.#partner) this.#partner.#ear.take(packet ?? new Int16Array(beatSamples))
     else if (!this.isHeldByUser) this.#user?.sound.send(packet)
-    const arrived = this.#arrived.splice(0)
-    this.#missing = arrived.length === 0 ? this.#missing + 1 : 0
-    if (this.#missing > mostMissing) arrived.push(new Int16Array(beatSamples))
-    for (const each of arrived) this.#remember(each)
-    if (!this.#partner) this.#listen(arrived)
-  }
-
-  #listen(arrived: readonly Int16Array[]): void {
-    for (const each of arrived) {
-      const news = this.#activity.take(each)
-      if (news) this.#tell({ type: news === 'speaks' ? 'userSpeaks' : 'userSilent' })
-    }
-    if (!this.#user || this.isHeldByUser || this.#voice.isMusic) return this.#manners.rest()
-    const lapse = this.#manners.take(this.#activity.speaks, this.#voice.isSounding)
+    const news = this.#ear.beat()
+    if (!this.#user) return this.#manners.rest()
+    for (const each of news) this.#tell({ type: each === 'speaks' ? 'userSpeaks' : 'userSilent' })
+    if (this.isHeldByUser || this.#voice.isMusic) return this.#manners.rest()
+    const lapse = this.#manners.take(this.#ear.hearsVoice, this.#voice.isSounding)
     if (lapse) this.#tell({ type: lapse })
-  }
-
-  #remember(samples: Int16Array): void {
-    const heard = new Int16Array(remembered)
-    heard.set(this.#heard.subarray(samples.length))
-    heard.set(samples, remembered - samples.length)
-    this.#heard = heard
   }
 
   #end(by: EndedBy, code: number | undefined): void {

@@ -53,7 +53,7 @@ export interface PracticeExchange {
   readonly isRegistered: boolean
   /** Hears whenever the app has registered, or is gone. Returns how to stop it. */
   onRegistration(listener: (isRegistered: boolean) => void): () => void
-  /** Rings the user for somebody. */
+  /** Rings the user for somebody, who can be called back from then on. */
   ring(caller: Caller): PracticeLeg
   /** Hears of every call to a number, by the user or by a hand-over, before it rings there. Returns how to stop it. */
   onCallTo(number: string, listener: (leg: PracticeLeg) => void): () => void
@@ -63,6 +63,8 @@ export interface PracticeExchange {
   /** Ends every call, and gives everything back. */
   close(): Promise<void>
 }
+
+const answersSoon = { behaviour: { kind: 'answers', afterMs: 1_500 } } as const
 
 /** Opens the exchange, on a port that is free. It lives until it is closed. */
 export async function openPracticeExchange(options: PracticeOptions = {}): Promise<PracticeExchange> {
@@ -76,11 +78,15 @@ export async function openPracticeExchange(options: PracticeOptions = {}): Promi
 
   const registrar = new Registrar({ username: extension, realm: 'practice', password }, clock, token)
   registrar.onChange = () => {
+    note(registrar.contact ? 'the phone has registered' : 'the phone is gone')
     for (const listener of onRegistration) listener(registrar.contact !== undefined)
   }
   const door = await SipDoor.open({
     said: (socket, text) => sip.receive(socket, text),
-    left: socket => registrar.left(socket),
+    left: socket => {
+      calls.socketLeft(socket)
+      registrar.left(socket)
+    },
   })
   const settings = practiceSettings(door.port, { extension, displayName, country })
   const sip = new SipCore({
@@ -88,6 +94,7 @@ export async function openPracticeExchange(options: PracticeOptions = {}): Promi
     domain: settings.domain,
     port: door.port,
     token,
+    note,
     delegate: {
       onInvite: request => calls.take(request),
       onSubscribe: request => lamps.take(request),
@@ -125,7 +132,11 @@ export async function openPracticeExchange(options: PracticeOptions = {}): Promi
       onRegistration.add(listener)
       return () => onRegistration.delete(listener)
     },
-    ring: (caller): OtherParty => calls.ring(caller),
+    ring(caller): OtherParty {
+      // Whoever has called can be called back.
+      if (!caller.isWithheld && !people.has(caller.number)) people.set(caller.number, { ...answersSoon, ...caller })
+      return calls.ring(caller)
+    },
     onCallTo(number, listener) {
       const all = listeners.get(number) ?? new Set()
       listeners.set(number, all.add(listener))

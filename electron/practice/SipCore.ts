@@ -17,6 +17,7 @@ export interface CoreWanted {
   readonly domain: string
   readonly port: number
   readonly token: () => string
+  readonly note: (line: string) => void
   /** What becomes of requests that begin something. */
   readonly delegate: UserAgentCoreDelegate
 }
@@ -36,8 +37,10 @@ export class SipCore {
   #asking: SipSocket | undefined
   readonly #transports = new WeakMap<SipSocket, Transport>()
   readonly #loggers = new LoggerFactory()
+  readonly #note: (line: string) => void
 
-  constructor({ registrar, domain, port, token, delegate }: CoreWanted) {
+  constructor({ registrar, domain, port, token, note, delegate }: CoreWanted) {
+    this.#note = note
     this.#registrar = registrar
     this.#ourselves = new URI('sip', nobody, domain, port, { transport: 'ws' })
     this.#loggers.builtinEnabled = false
@@ -70,16 +73,19 @@ export class SipCore {
 
   /** Takes in a message. From a phone that is not registered, nothing is heard but that it wants to be, or whether we live. */
   receive(socket: SipSocket, text: string): void {
-    const message = Parser.parseMessage(text, this.#loggers.getLogger('practice'))
-    if (!message || mustHave.some(name => !message.hasHeader(name))) return
     this.#asking = socket
     try {
+      const message = Parser.parseMessage(text, this.#loggers.getLogger('practice'))
+      if (!message || mustHave.some(name => !message.hasHeader(name))) return
       if (!(message instanceof IncomingRequestMessage)) return this.core.receiveIncomingResponseFromTransport(message)
       const answer = this.#answerTo(message, socket)
       if (answer) return this.#say(socket, message, answer)
       // Which number was asked for stands in To as well; SIP.js wants every request to be for itself.
       if (message.ruri) message.ruri.user = nobody
       this.core.receiveIncomingRequestFromTransport(message)
+    } catch (error) {
+      // SIP.js throws at some of what it cannot read. Nobody's nonsense may end the calls of others, nor the app.
+      this.#note(`not understood: ${error instanceof Error ? error.name : 'unknown'}`)
     } finally {
       this.#asking = undefined
     }

@@ -1,10 +1,11 @@
-import type {
-  Body,
-  IncomingInviteRequest,
-  IncomingReferRequest,
-  OutgoingInviteRequest,
-  OutgoingRequestMessage,
-  Session,
+import {
+  type Body,
+  type IncomingInviteRequest,
+  type IncomingReferRequest,
+  type OutgoingInviteRequest,
+  type OutgoingRequestMessage,
+  type Session,
+  TransactionStateError,
 } from 'sip.js/lib/core/index.js'
 import { type Ears, SoundEnd, wantsToHear } from './SoundEnd'
 import type { SipCore } from './SipCore'
@@ -101,14 +102,14 @@ export class UserLeg {
     this.#incoming = request
     request.delegate = {
       onCancel: () => {
-        request.reject({ statusCode: 487 })
+        ifStillAsked(() => request.reject({ statusCode: 487 }))
         this.#end(487)
       },
     }
   }
 
   progress(): void {
-    if (this.#state === 'beginning') this.#incoming?.progress({ statusCode: 180 })
+    if (this.#state === 'beginning') ifStillAsked(() => this.#incoming?.progress({ statusCode: 180 }))
   }
 
   /** Answers a call of the user's. Resolves when the answer has left; answers whether it did. */
@@ -130,7 +131,7 @@ export class UserLeg {
 
   refuse(statusCode: number): void {
     if (this.#state !== 'beginning') return
-    this.#incoming?.reject({ statusCode })
+    ifStillAsked(() => this.#incoming?.reject({ statusCode }))
     this.#end(statusCode)
   }
 
@@ -138,9 +139,20 @@ export class UserLeg {
   hangUp(reason?: string): void {
     if (this.#state === 'over') return
     if (this.#state === 'up') this.#bye()
-    else if (this.#incoming) this.#incoming.reject({ statusCode: 480 })
+    else if (this.#incoming) ifStillAsked(() => this.#incoming?.reject({ statusCode: 480 }))
     else this.#invite?.cancel(reason)
     this.#end(undefined)
+  }
+
+  /** The socket on which it rang is gone: nobody can be told that it is over, nor will anybody answer. */
+  lose(): void {
+    const { userAgentClients } = this.#sip.core
+    for (const [id, client] of userAgentClients) {
+      if ((client as OutgoingInviteRequest) === this.#invite) userAgentClients.delete(id)
+    }
+    this.#invite?.dispose()
+    ifStillAsked(() => this.#incoming?.reject({ statusCode: 480 }))
+    this.#end(480)
   }
 
   #bye(): void {
@@ -184,7 +196,7 @@ export class UserLeg {
       const extraHeaders = [`Contact: ${this.#sip.contact}`]
       request.accept({ statusCode: 200, extraHeaders, body: described(answer) })
     } catch {
-      if (this.#state === 'up') request.reject({ statusCode: 488 })
+      ifStillAsked(() => request.reject({ statusCode: 488 }))
       return
     }
     const isHeld = !wantsToHear(offer)
@@ -199,6 +211,15 @@ export class UserLeg {
     this.farEnd.over(code)
     this.#gone(this, this.sound.close())
     for (const run of this.#afterwards) run()
+  }
+}
+
+/** SIP.js throws at an answer to a request whose socket is gone; nobody waits for it there. */
+function ifStillAsked(answer: () => unknown): void {
+  try {
+    answer()
+  } catch (error) {
+    if (!(error instanceof TransactionStateError)) throw error
   }
 }
 

@@ -169,4 +169,13 @@ describe('a colleague whom Rosa calls', () => {
       await at.client.sees('that it is over', ({ calls }) => calls.every(({ phase }) => phase !== 'calling'))
     }
   })
+
+  it('can be somebody who has just called, and is called back when the call was ended too soon', async () => {
+    const { callId } = await at.talksToOkafor()
+    const called = at.nextCallTo(okafor.number)
+    await at.client.attempt({ type: 'release', callId, reason: 'wrongNumber' })
+    await at.client.attempt({ type: 'undoHangUp', callId })
+    const again = await called
+    await Promise.all([again.hears(ourPitch), rosaHears(at.page, colleaguesPitch)])
+  })
 })

@@ -17,7 +17,7 @@ import { until } from '../exchange/rig/until'
 import { openBrowser } from './openBrowser'
 import { type DeskClient, openDeskClient } from './openDeskClient'
 import { openPageEar, pageHearsSoon } from './pageEar'
-import { type RunningDesk, startDesk } from './startDesk'
+import { type DeskWanted, type RunningDesk, startDesk } from './startDesk'
 
 /** The pitch of Rosa's voice, in hertz, and of whoever calls her or is called. */
 export const ourPitch = 700
@@ -54,6 +54,8 @@ export interface DeskInPractice {
   newestRecord(): Promise<CallRecord>
   /** Reloads the page, which keeps the sound. */
   reloads(): Promise<void>
+  /** Ends the app as a power cut would, and starts it again on the same profile. */
+  diesAndStartsAgain(): Promise<void>
   /** Ends everything that is up and clears the desk, between two tests. */
   clears(): Promise<void>
   close(): Promise<void>
@@ -73,6 +75,10 @@ export interface PracticeWanted extends Pick<PracticeOptions, 'sending'> {
   /** More settings beside the account. */
   readonly more?: object
   readonly nodeArgs?: readonly string[]
+  /** Puts something between the desk and the exchange's socket, and says where. */
+  readonly through?: (url: string) => Promise<string>
+  /** Done to the page before it goes anywhere. */
+  readonly prepare?: (page: Page) => Promise<unknown>
 }
 
 /** Those whom a journey calls. */
@@ -92,23 +98,28 @@ export async function aDeskInPractice({
   sending = {},
   more = {},
   nodeArgs = [],
+  through = url => Promise.resolve(url),
+  prepare = () => Promise.resolve(),
 }: PracticeWanted = {}): Promise<DeskInPractice> {
   const exchange = await openPracticeExchange({ people: colleagues, displayName: 'Rosa', sending })
   const folder = await mkdtemp(join(tmpdir(), 'phone-duty-practice-'))
   const microphone = join(folder, 'voice.wav')
   await writeFile(microphone, toneWav(ourPitch, 2))
-  const desk = await startDesk({
+  const server = await through(exchange.settings.server)
+  const given: DeskWanted = {
     settings: {
-      accounts: [exchange.settings],
+      accounts: [{ ...exchange.settings, server }],
       calledNumbers: [{ number: '+442079460100', answerAs: 'Example Trading' }],
       ...more,
     },
     env: { PHONE_DUTY_PASSWORD: exchange.password },
     nodeArgs,
-  })
+  }
+  let desk = await startDesk(given)
   const browser = await openBrowser({ microphone })
   const page = await browser.newPage({ viewport: { width: 420, height: 680 } })
   await openPageEar(page)
+  await prepare(page)
   await page.goto(desk.url)
   await page.locator('[data-registration=registered]').waitFor()
   let client = await openDeskClient(desk)
@@ -126,7 +137,9 @@ export async function aDeskInPractice({
     )
   return {
     exchange,
-    desk,
+    get desk() {
+      return desk
+    },
     page,
     get client() {
       return client
@@ -173,6 +186,14 @@ export async function aDeskInPractice({
       await page.locator('[data-registration]').waitFor()
       client = await openDeskClient(desk)
     },
+    async diesAndStartsAgain() {
+      client.close()
+      await desk.kill()
+      desk = await startDesk({ ...given, profile: desk.profile })
+      await page.goto(desk.url)
+      await page.locator('[data-registration=registered]').waitFor()
+      client = await openDeskClient(desk)
+    },
     async clears() {
       // Nobody's phone is left off the hook, not even of those who were handed over.
       for (const leg of everybody) if (leg.state !== 'ended') leg.hangUp()
@@ -191,6 +212,7 @@ export async function aDeskInPractice({
       await desk.stop()
       await exchange.close()
       await rm(folder, { recursive: true, force: true })
+      await rm(desk.profile, { recursive: true, force: true })
     },
   }
 }
