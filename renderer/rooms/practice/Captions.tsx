@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { practise } from '../../bridge/desk'
 import { Button } from '../../parts/Button'
@@ -25,11 +24,6 @@ const others: readonly Phrase[] = [
 export function Captions({ call }: { readonly call: CallView }) {
   const { t } = useTranslation()
   const practice = usePractice()
-  const list = useRef<HTMLOListElement>(null)
-  const count = practice?.captions.length ?? 0
-  useEffect(() => {
-    if (list.current) list.current.scrollTop = list.current.scrollHeight
-  }, [count])
   if (practice?.stage !== 'playing') return null
   return (
     <section
@@ -37,10 +31,14 @@ export function Captions({ call }: { readonly call: CallView }) {
       data-speaking={practice.speaking}
       className="shrink-0 rounded-card border border-line bg-raised text-sm"
     >
-      <ol ref={list} role="log" className="max-h-16 min-h-8 space-y-0.5 overflow-y-auto px-3 py-1" tabIndex={0}>
+      <ol role="log" className="max-h-16 min-h-8 space-y-0.5 overflow-y-auto px-3 py-1" tabIndex={0}>
         {practice.captions.map(({ by, name, text, at }, place) => (
           // oxlint-disable-next-line react/no-array-index-key -- what was said stays where it was said
-          <li key={`${at} ${place}`} className={by === 'you' ? 'text-quiet' : 'font-medium'}>
+          <li
+            key={`${at} ${place}`}
+            ref={place === practice.captions.length - 1 ? atTheEnd : undefined}
+            className={by === 'you' ? 'text-quiet' : 'font-medium'}
+          >
             <span className="text-quiet">{by === 'you' ? t('practice.you') : name || t('practice.caller')}: </span>
             <span data-testid={by === 'them' ? 'caption' : undefined}>{text}</span>
           </li>
@@ -49,6 +47,12 @@ export function Captions({ call }: { readonly call: CallView }) {
       <MoreToSay call={call} choices={practice.choices} />
     </section>
   )
+}
+
+/** Keeps the newest line in sight, and moves nothing but the list. */
+function atTheEnd(line: HTMLLIElement | null): void {
+  const list = line?.parentElement
+  if (list) list.scrollTop = list.scrollHeight
 }
 
 interface MoreToSayProps {

@@ -33,9 +33,7 @@ export function Debriefed({ debriefs, scene }: DebriefedProps) {
         <div key={caller} className="space-y-3">
           {debriefs.length > 1 && <h3 className="font-semibold">{name}</h3>}
           <div className="rounded-card border border-accent p-3">
-            <p className="text-sm text-quiet">
-              {t(debrief.next ? 'debrief.next' : 'debrief.title', { ns: 'practice' })}
-            </p>
+            {debrief.next && <p className="text-sm text-quiet">{t('debrief.next', { ns: 'practice' })}</p>}
             <p data-testid="debrief-next" className="text-lg leading-snug font-medium text-balance">
               {debrief.next ? <Words remark={debrief.next} /> : t('debrief.nothing', { ns: 'practice' })}
             </p>
