@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import 'uplot/dist/uPlot.min.css'
 import { type PractisedCall, progressColumns } from '../../../domain/practice/Progress'
-import { drawProgress, type ProgressLines } from './drawProgress'
+import type { ProgressLines } from './drawProgress'
 
 /** How one is getting on: what was caught, and how often a call ended as it should, call after call. */
 export function Progress({ calls }: { readonly calls: readonly PractisedCall[] }) {
@@ -15,7 +16,17 @@ export function Progress({ calls }: { readonly calls: readonly PractisedCall[] }
 
   useEffect(() => {
     const element = host.current
-    return element && calls.length > 1 ? drawProgress(element, JSON.parse(drawn) as ProgressLines) : undefined
+    if (!element || calls.length < 2) return undefined
+    let isGone = false
+    let takeAway: (() => void) | undefined
+    // Nobody waits for the pencil before there is something to draw.
+    void import('./drawProgress').then(({ drawProgress }) => {
+      if (!isGone) takeAway = drawProgress(element, JSON.parse(drawn) as ProgressLines)
+    })
+    return () => {
+      isGone = true
+      takeAway?.()
+    }
   }, [host, drawn, calls.length])
 
   if (calls.length === 0) return <p className="px-1 text-sm text-quiet">{t('progress.none')}</p>

@@ -1,0 +1,162 @@
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { emptyDesk } from '../../domain/desk/Desk'
+import type { Debrief } from '../../domain/practice/Debrief'
+import type { PracticeView } from '../../domain/practice/PracticeView'
+import type { Shown } from '../../electron/contract/contract'
+import { aCall, deskWith, nine } from '../support/aCall'
+import { office } from '../support/cast'
+import { aHouse } from './aHouse'
+
+const scene = { id: 'wrong-number', title: 'A wrong number', about: 'Kind and quick.', level: 1 }
+
+const practice = (view: Partial<PracticeView> = {}): Shown['practice'] => ({
+  offered: true,
+  on: {
+    scenes: [scene, { ...scene, id: 'two-at-once', title: 'Two calls at once', level: 3 }],
+    refused: [],
+    scene,
+    stage: 'resting',
+    speaking: false,
+    captions: [],
+    choices: [],
+    debriefs: [],
+    progress: [],
+    ...view,
+  },
+})
+
+const debrief: Debrief = {
+  line: 'external',
+  good: [{ key: 'answeredQuickly', kind: 'good', trouble: 3, values: { rings: 2 } }],
+  better: [],
+  next: { key: 'heldHalfAMinute', kind: 'better', trouble: 5, values: { seconds: 41 } },
+  slots: [{ slot: 'contact', noted: '0113', truth: '01134960101', result: 'wrong', told: true }],
+  numbers: {
+    answered: true,
+    rings: 2,
+    longestHoldSeconds: 41,
+    slotsRight: 0,
+    slotsCompared: 1,
+    silences: 0,
+    talkedOver: 0,
+    endedRight: true,
+    toImprove: 1,
+  },
+}
+
+const press = (name: string | RegExp) => userEvent.click(screen.getByRole('button', { name }))
+const nothingSetUp = emptyDesk({ ...office, accounts: [] })
+
+describe('the first morning', () => {
+  it('has two doors: a call to try it on, and the phone system of the company', async () => {
+    const house = aHouse(nothingSetUp, nine, [], { offered: true, on: undefined })
+    await press('Connect to our phone system')
+    expect(screen.getByText('Not connected to a phone system yet')).toBeTruthy()
+    await press('Back')
+    await press('Try it now')
+
+    expect(house.wished).toEqual([{ type: 'begin' }])
+    expect(screen.getByText('Opening the practice exchange…')).toBeTruthy()
+  })
+
+  it('says how to connect where practice is not to be had', () => {
+    aHouse(nothingSetUp, nine, [], { offered: false, on: undefined })
+
+    expect(screen.queryByRole('button', { name: 'Try it now' })).toBeNull()
+    expect(screen.getByText('Not connected to a phone system yet')).toBeTruthy()
+  })
+})
+
+describe('in practice', () => {
+  it('says so wherever one looks for the registration', () => {
+    aHouse(deskWith(), nine, [], practice())
+
+    const status = screen.getByRole('status', { name: 'Registration' })
+    expect(status.textContent).toContain('Practice')
+    expect(status.dataset['registration']).toBe('practice')
+  })
+
+  it('lets the next call ring, or the one that somebody chooses, and can be left', async () => {
+    const house = aHouse(deskWith(), nine, [], practice())
+    await press('Ring me')
+    await press('Calls to practise')
+    await press(/^Two calls at once/)
+    await press('Leave practice')
+
+    expect(house.wished).toEqual([
+      { type: 'ring', scene: null },
+      { type: 'ring', scene: 'two-at-once' },
+      { type: 'leave' },
+    ])
+  })
+
+  it('says the sentence of the moment for the learner, by a button and by a key', async () => {
+    const house = aHouse(deskWith(aCall('talking')), nine, [], practice({ stage: 'playing' }))
+    const said = house.wished.filter(({ type }) => type === 'say')
+    expect(said).toEqual([])
+    await press('Say it for me')
+    await userEvent.keyboard('{Alt>}y{/Alt}')
+
+    const greeting = 'Thank you for calling Example Trading, Rosa Marín speaking.'
+    const say = { type: 'say', key: 'greeting.external.companyAndName', text: greeting }
+    expect(house.wished.filter(({ type }) => type === 'say')).toEqual([say, say])
+  })
+
+  it('tells which sentence stands on the screen, for whoever reads it into the microphone', () => {
+    const house = aHouse(deskWith(aCall('talking')), nine, [], practice({ stage: 'playing' }))
+    house.show(deskWith(aCall('held')))
+
+    expect(house.wished).toEqual([
+      { type: 'show', key: 'greeting.external.companyAndName' },
+      { type: 'show', key: null },
+    ])
+  })
+
+  it('shows in writing what is said, and what else could be said', async () => {
+    const captions = [
+      { by: 'you', name: '', text: 'Hello.', at: nine },
+      { by: 'them', name: '', text: '<b>Good</b> morning {{name}}.', at: nine + 1 },
+    ] as const
+    const choices = [{ key: 'choice.mobile', text: 'I can give you her mobile number.' }] as const
+    const house = aHouse(deskWith(aCall('talking')), nine, [], practice({ stage: 'playing', captions, choices }))
+    const room = within(screen.getByRole('region', { name: 'What is being said' }))
+    expect(room.getByText('<b>Good</b> morning {{name}}.')).toBeTruthy()
+
+    await press('Say something else')
+    await press('I can give you her mobile number.')
+    expect(house.wished.at(-1)).toEqual({
+      type: 'say',
+      key: 'choice.mobile',
+      text: 'I can give you her mobile number.',
+    })
+  })
+
+  it('says nothing for anybody outside practice', () => {
+    aHouse(deskWith(aCall('talking')), nine)
+
+    expect(screen.queryByRole('button', { name: 'Say it for me' })).toBeNull()
+    expect(screen.queryByRole('region', { name: 'What is being said' })).toBeNull()
+  })
+})
+
+describe('the debrief', () => {
+  it('has one thing to do better, what went well, and what was caught', async () => {
+    const debriefs = [{ caller: 'hale', name: 'Ms Hale', debrief }]
+    const house = aHouse(deskWith(), nine, [], practice({ stage: 'debriefed', debriefs }))
+    const room = within(screen.getByRole('region', { name: 'How it went' }))
+
+    expect(room.getByTestId('debrief-next').textContent).toContain('41 seconds')
+    expect(room.getByText(/You answered at ring 2/)).toBeTruthy()
+    expect(room.getByText('0113').closest('li')?.textContent).toContain('01134960101')
+    await press('Next call')
+    await press('Same call again')
+    await press('Done for now')
+    expect(house.wished).toEqual([
+      { type: 'ring', scene: null },
+      { type: 'ring', scene: 'wrong-number' },
+      { type: 'closeDebrief' },
+    ])
+  })
+})
