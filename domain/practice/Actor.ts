@@ -35,6 +35,8 @@ export interface Actor {
   readonly speaking: { readonly line: string; readonly since: Instant } | undefined
   readonly next: readonly Next[]
   readonly userSpeaksSince: Instant | undefined
+  /** When the learner last said something into the microphone; what it was, nobody can know. */
+  readonly spokenToAt: Instant | undefined
   /** The last moment at which anybody said anything. */
   readonly quietSince: Instant
   readonly silencesInARow: number

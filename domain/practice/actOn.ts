@@ -7,6 +7,7 @@ import { type SaidKey, topicOf } from './Topic'
 
 /** A hold that was announced shortly before it began was asked for. */
 const askedWithin = 30_000
+const justNow = 10_000
 const longHold = 60_000
 const holdTopics: readonly (string | undefined)[] = ['hold', 'stillHolding', 'callBack', 'handOver', 'takeMessage']
 
@@ -39,7 +40,7 @@ export function actOn(scene: Scene, actor: Actor, event: PracticeEvent): ActorSt
       return quietly({ ...actor, story: { ...actor.story, handOvers } })
     }
     case 'ended':
-      return quietly(isOverFor(actor, endingOf(actor, event.by), at))
+      return quietly(isOverFor(actor, endingOf(actor, event.by, at), at))
   }
 }
 
@@ -78,7 +79,9 @@ function held(scene: Scene, actor: Actor, at: number): ActorStep {
   return after({ ...onHold, story }, ...(actor.speaking ? [{ type: 'hush', who: actor.id } as const] : []))
 }
 
-function wasAsked(scene: Scene, { story }: Actor, at: number): boolean {
+function wasAsked(scene: Scene, { story, spokenToAt, userSpeaksSince }: Actor, at: number): boolean {
+  // Whoever has just said something into the microphone is believed to have asked.
+  if (userSpeaksSince !== undefined || saidJustNow(spokenToAt, at)) return true
   return story.said.some(
     ({ key, at: saidAt }) => holdTopics.includes(meaningOf(scene, key)) && at - saidAt < askedWithin,
   )
@@ -106,10 +109,14 @@ function joined(actor: Actor, to: string, at: number): Actor {
   return { ...closed, phase: 'joined', since: at, speaking: undefined, next: [], userSpeaksSince: undefined, story }
 }
 
-function endingOf({ phase, farewell, leaving, story }: Actor, by: 'user' | 'caller') {
+const saidJustNow = (spokenToAt: number | undefined, at: number) =>
+  spokenToAt !== undefined && at - spokenToAt < justNow
+
+function endingOf({ phase, farewell, leaving, speaking, spokenToAt, story }: Actor, by: 'user' | 'caller', at: number) {
   if (phase === 'joined') return story.ending ?? 'handedOver'
   if (farewell) return 'goodbye'
   if (phase === 'ringing' || phase === 'waiting') return by === 'user' ? 'declined' : 'gaveUpRinging'
-  if (by === 'user' && !leaving) return 'cutOff'
+  // The last words into the microphone were a goodbye, unless they were still speaking themselves.
+  if (by === 'user' && !leaving) return !speaking && saidJustNow(spokenToAt, at) ? 'goodbye' : 'cutOff'
   return phase === 'held' ? 'gaveUpOnHold' : 'gaveUpTalking'
 }

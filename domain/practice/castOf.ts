@@ -9,6 +9,7 @@ const begins = (at: Instant) => ({
   speaking: undefined,
   next: [],
   userSpeaksSince: undefined,
+  spokenToAt: undefined,
   quietSince: at,
   silencesInARow: 0,
   timesUp: {},

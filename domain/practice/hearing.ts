@@ -43,7 +43,7 @@ export function hearsSpeechEnd(actor: Actor, meaning: { key: SaidKey; topic: Top
   const lasted = at - actor.userSpeaksSince
   const listening = { ...actor, userSpeaksSince: undefined, quietSince: at }
   if (lasted < wordsLast) return { ...listening, quietSince: actor.quietSince }
-  const heard = { ...listening, silencesInARow: 0 }
+  const heard = { ...listening, silencesInARow: 0, spokenToAt: at }
   const wasTheirTurn = !actor.speaking && actor.next.length === 0
   if (meaning && wasTheirTurn && lasted >= sentenceLasts) return hears(heard, meaning.key, meaning.topic, at)
   // Whatever one says first on the telephone is a greeting.

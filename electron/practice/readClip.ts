@@ -54,6 +54,8 @@ function preSkipOf(head: Buffer | undefined): number | undefined {
 
 function toWhole(sound: Float32Array): Int16Array {
   const whole = new Int16Array(sound.length)
-  for (const [at, value] of sound.entries()) whole[at] = Math.round(Math.max(-1, Math.min(1, value)) * 32_767)
+  sound.forEach((value, at) => {
+    whole[at] = Math.round(Math.max(-1, Math.min(1, value)) * 32_767)
+  })
   return whole
 }

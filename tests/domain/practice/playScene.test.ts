@@ -111,6 +111,31 @@ describe('the microphone', () => {
     expect(practice.captions()).toEqual(['greeting', 'callerName'])
   })
 
+  it('is believed to have asked before a hold, and to have said goodbye before the end', () => {
+    const practice = greeted()
+    practice.speaks(2_000)
+    practice.holds()
+    practice.waits(8_000)
+    practice.takesBack()
+    practice.speaks(2_000)
+    practice.hangsUp()
+    expect(practice.story()).toMatchObject({ ending: 'goodbye', holds: [{ asked: true }] })
+  })
+
+  it('is no goodbye when it was long ago, or when they still speak', () => {
+    const early = greeted()
+    early.speaks(2_000)
+    early.waits(10_000)
+    early.hangsUp()
+    expect(early.story().ending).toBe('cutOff')
+
+    const rude = greeted()
+    rude.speaks(2_000)
+    rude.tell({ type: 'said', who: 'okafor', key: 'ask.callerName' })
+    rude.hangsUp()
+    expect(rude.story().ending).toBe('cutOff')
+  })
+
   it('asks nothing with a cough', () => {
     const practice = greeted()
     practice.speaks(500, 'ask.callerName')
