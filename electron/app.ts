@@ -13,7 +13,7 @@ import { openTimings } from './desk/openTimings'
 import { type AppSettings, openSession, type Session } from './openSession'
 import { openProgress } from './practice/openProgress'
 import { openPractice, type Practice } from './practice/openPractice'
-import { practiceAppSettings, practiceCountry } from './practice/practiceAppSettings'
+import { practiceAppSettings } from './practice/practiceAppSettings'
 import { openPracticeExchange, type PracticeExchange, type PracticeHoldings } from './practice/PracticeExchange'
 import { practiceCompany } from './practice/practiceCompany'
 import type { SipHoldings } from './sip/SipAccount'
@@ -109,9 +109,9 @@ export function openApp(around: AppSurroundings): OpenApp {
     if (practising || around.practice === undefined || !isBetweenCalls(state.getState())) return
     const { preferences } = state.getState()
     const language = preferences.phrases
-    const { people } = practiceCompany(language)
+    const { people, country } = practiceCompany(language)
     const exchange = await openPracticeExchange({
-      country: practiceCountry[language],
+      country,
       people: people.map(({ extension, name }) => ({ number: extension, name, behaviour: { kind: 'neverAnswers' } })),
       note: log.note,
     })

@@ -1,3 +1,4 @@
+import type { Capture } from '../capture/Capture'
 import type { Person } from '../directory/Person'
 import { ringsSince } from '../phrases/ringsSince'
 import type { CallRecord } from '../record/CallRecord'
@@ -26,10 +27,16 @@ export interface Practised {
   readonly people: readonly Person[]
 }
 
+/** What is written down, and what need not be: the exchange vouches for a colleague's name. */
+function known({ capture, line, directoryName }: CallRecord): Capture {
+  const isShown = capture.callerName.trim() === '' && line.kind === 'internal'
+  return isShown ? { ...capture, callerName: directoryName } : capture
+}
+
 /** What to learn from a practised call. The one thing to do better is the first of the eight troubles that came up. */
 export function debriefOf({ scene, caller, story, record, people }: Practised): Debrief {
   const { truth } = caller
-  const slots = compareSlots(record.capture, truth, story.told)
+  const slots = compareSlots(known(record), truth, story.told)
   const ended = judgeEnding({ scene, truth, story, record, people })
   const remarks: readonly Remark[] = [
     ...onAnswering(story),

@@ -12,7 +12,7 @@ import type { DeskLog } from '../desk/DeskLog'
 import type { Session } from '../openSession'
 import { openClips } from './openClips'
 import type { Progress } from './openProgress'
-import { Play } from './Play'
+import { PlayOnExchange } from './PlayOnExchange'
 import { practiceCompany } from './practiceCompany'
 import type { PracticeExchange } from './PracticeExchange'
 import { readScenes, type SceneRead } from './readScenes'
@@ -57,7 +57,7 @@ export function openPractice(around: PracticeSurroundings): Practice {
   })
   let chosen: SceneRead | undefined
   let coming: NodeJS.Timeout | undefined
-  let play: Play | undefined
+  let play: PlayOnExchange | undefined
   let debriefs: readonly CallDebriefed[] | undefined
   let told = 0
 
@@ -80,7 +80,7 @@ export function openPractice(around: PracticeSurroundings): Practice {
     }
     coming = undefined
     if (!chosen) return
-    play = new Play(chosen.in(language), { exchange, clock, pace, clip, changed: look, note: log.note })
+    play = new PlayOnExchange(chosen.in(language), { exchange, clock, pace, clip, changed: look, note: log.note })
     changed()
   }
 
@@ -95,7 +95,7 @@ export function openPractice(around: PracticeSurroundings): Practice {
     changed()
   }
 
-  function debriefed({ scene, playing, startedAt }: Play): readonly CallDebriefed[] {
+  function debriefed({ scene, playing, startedAt }: PlayOnExchange): readonly CallDebriefed[] {
     const since = session.journal
       .list({ search: '', offset: 0, limit: 30 })
       .records.filter(record => record.direction === 'incoming' && record.startedAt >= startedAt)

@@ -27,6 +27,3 @@ export function practiceAppSettings(
     findings: [],
   }
 }
-
-/** In which country the practice company is, and so how its numbers are read. */
-export const practiceCountry: Readonly<Record<Locale, string>> = { en: 'GB', ja: 'JP' }

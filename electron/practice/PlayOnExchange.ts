@@ -1,12 +1,13 @@
 import type { HandBack } from '../../domain/handover/HandOver'
 import { assertNever } from '../../domain/assertNever'
-import type { PracticeAct, PracticeEvent } from '../../domain/practice/PracticeEvent'
-import { isOver, openScene, type Playing, playOn, type Step, wakeAt } from '../../domain/practice/playScene'
+import type { PracticeAct } from '../../domain/practice/PracticeEvent'
+import { isOver, type Playing } from '../../domain/practice/playScene'
 import type { Caption } from '../../domain/practice/PracticeView'
 import type { Scene } from '../../domain/practice/Scene'
 import type { SaidKey } from '../../domain/practice/Topic'
 import type { Clock } from '../desk/Clock'
 import { behaviourOf } from './behaviourOf'
+import { openPlay, type Play as OpenPlay } from './openPlay'
 import type { PracticeExchange } from './PracticeExchange'
 import type { LegEvent, PracticeLeg } from './PracticeLeg'
 
@@ -23,22 +24,16 @@ export interface Stage {
   readonly note: (line: string) => void
 }
 
-// Two who were joined have said what they wanted to say by then.
-const joinedForMs = 4_000
-
-type Happening = PracticeEvent extends infer Event ? (Event extends PracticeEvent ? Omit<Event, 'at'> : never) : never
-
 /** Plays one scene on the practice exchange: what happens there goes into the rules of the scene, what they say comes out. */
-export class Play {
+export class PlayOnExchange {
   readonly scene: Scene
   readonly captions: Caption[] = []
   readonly startedAt: number
   readonly #stage: Stage
   readonly #legs = new Map<string, PracticeLeg>()
   readonly #endings: (() => void)[] = []
-  #playing: Playing
+  readonly #play: OpenPlay
   #shown: SaidKey | undefined
-  #wake: NodeJS.Timeout | undefined
 
   constructor(scene: Scene, stage: Stage) {
     this.scene = scene
@@ -48,24 +43,22 @@ export class Play {
       stage.exchange.behaves(extension, behaviourOf(behaviour, stage.pace))
       this.#endings.push(stage.exchange.onCallTo(extension, leg => this.#follow(extension, leg)))
     }
-    const opened = openScene(scene, this.startedAt)
-    this.#playing = opened.playing
-    this.#goOn(opened)
+    this.#play = openPlay(scene, stage.clock, act => this.#perform(act))
   }
 
   get playing(): Playing {
-    return this.#playing
+    return this.#play.playing()
   }
 
   /** Whether somebody speaks, or is about to. */
   get isSpeaking(): boolean {
-    return Object.values(this.#playing.actors).some(
+    return Object.values(this.playing.actors).some(
       ({ phase, speaking, next }) => phase === 'talking' && (speaking !== undefined || next.length > 0),
     )
   }
 
   get isOver(): boolean {
-    return isOver(this.#playing)
+    return isOver(this.playing)
   }
 
   /** The learner says a sentence with a button or a key, to whomever they speak with. */
@@ -83,7 +76,7 @@ export class Play {
 
   /** Nobody took the caller whom the learner has on hold. */
   handedBack(from: string, why: HandBack): void {
-    const held = Object.values(this.#playing.actors).find(
+    const held = Object.values(this.playing.actors).find(
       ({ role, phase }) => role === 'caller' && (phase === 'held' || phase === 'talking'),
     )
     if (held) this.#happens({ type: 'handedBack', who: held.id, from, why })
@@ -91,29 +84,22 @@ export class Play {
 
   /** Ends it, wherever it is. */
   stop(): void {
-    clearTimeout(this.#wake)
+    this.#play.close()
     for (const end of this.#endings.splice(0)) end()
     for (const leg of this.#legs.values()) leg.hangUp()
   }
 
-  #happens(happening: Happening): void {
-    this.#goOn(playOn(this.#playing, { ...happening, at: this.#stage.clock.now() }))
-  }
-
-  #goOn({ playing, acts }: Step): void {
-    this.#playing = playing
-    for (const act of acts) this.#perform(act)
-    clearTimeout(this.#wake)
-    const { clock } = this.#stage
-    const at = wakeAt(playing)
-    if (at !== undefined && !isOver(playing)) {
-      const inMs = Math.max(0, at - clock.now()) / clock.speed
-      this.#wake = setTimeout(() => this.#happens({ type: 'timePassed' }), inMs).unref()
-    }
+  #happens(happening: Parameters<OpenPlay['tell']>[0]): void {
+    this.#play.tell(happening)
     this.#stage.changed()
   }
 
   #perform(act: PracticeAct): void {
+    this.#carryOut(act)
+    this.#stage.changed()
+  }
+
+  #carryOut(act: PracticeAct): void {
     const leg = this.#legs.get(act.who)
     switch (act.type) {
       case 'ring':
@@ -182,11 +168,13 @@ export class Play {
         return this.#happens({ type: 'userSpoke', who })
       case 'userSilent':
         return this.#happens({ type: 'userFellSilent', who, shown: this.#shown })
+      case 'sentTo':
+        return leg.isHeldByUser ? undefined : this.#happens({ type: 'held', who })
       case 'joinedWith':
-        setTimeout(() => leg.hangUp(), joinedForMs / this.#stage.pace).unref()
         return this.#happens({ type: 'joined', who, with: event.leg.number })
       case 'recalled':
-        return this.#happens({ type: 'handedBack', who, from: event.from, why: 'unanswered' })
+        this.#happens({ type: 'handedBack', who, from: event.from, why: 'unanswered' })
+        return undefined
       case 'ended':
         return this.#ended(who, event.by)
       default:
@@ -197,12 +185,12 @@ export class Play {
 
   #ended(who: string, by: 'user' | 'themselves' | 'partner' | 'exchange'): void {
     if (by === 'partner') return
-    const wasRinging = this.#playing.actors[who]?.phase === 'ringing'
+    const wasRinging = this.playing.actors[who]?.phase === 'ringing'
     if (by === 'user' && wasRinging) return this.#happens({ type: 'declined', who })
     this.#happens({ type: 'ended', who, by: by === 'user' ? 'user' : 'caller' })
   }
 
   #onTheLine(): string | undefined {
-    return Object.values(this.#playing.actors).find(({ phase }) => phase === 'talking')?.id
+    return Object.values(this.playing.actors).find(({ phase }) => phase === 'talking')?.id
   }
 }
