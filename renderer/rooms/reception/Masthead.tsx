@@ -2,13 +2,14 @@ import { NotebookText } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { attempt, useDesk } from '../../bridge/desk'
 import { Switch } from '../../parts/Switch'
+import { timeOfDay } from '../../parts/spans'
 import { Accounts } from './Accounts'
 import { RegistrationStatus } from './RegistrationStatus'
 
 /** What stands above every room: whether calls can reach us, whether they may ring, and what is still owed. */
 export function Masthead({ openRecords }: { readonly openRecords: () => void }) {
-  const { t } = useTranslation()
-  const presence = useDesk(desk => desk.presence)
+  const { t, i18n } = useTranslation()
+  const until = useDesk(desk => desk.doNotDisturb?.until)
   const count = useDesk(desk => desk.openRecords)
   return (
     <header className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5 border-b border-line bg-surface px-3 py-1 text-sm">
@@ -19,9 +20,18 @@ export function Masthead({ openRecords }: { readonly openRecords: () => void }) 
       <Accounts />
       <Switch
         label={t('dnd.label')}
-        on={presence === 'dnd'}
-        onTurn={on => attempt({ type: 'choosePresence', presence: on ? 'dnd' : 'available' })}
+        on={until !== undefined}
+        onTurn={on =>
+          attempt(
+            on
+              ? { type: 'choosePresence', presence: 'dnd', span: 'hour' }
+              : { type: 'choosePresence', presence: 'available' },
+          )
+        }
       />
+      {until !== undefined && (
+        <span className="text-sm text-quiet">{t('dnd.until', { time: timeOfDay(until, i18n.language) })}</span>
+      )}
       <button
         type="button"
         onClick={openRecords}
