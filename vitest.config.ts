@@ -48,6 +48,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'desktop',
+          include: ['tests/desktop/**/*.test.ts'],
+          globalSetup: ['tests/desktop/prepare.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
           name: 'bench',
           include: ['bench/**/*.bench.ts'],
           globalSetup: ['tests/journeys/prepare.ts', 'tests/exchange/prepare.ts'],

@@ -66,7 +66,7 @@ describe('the notification of a call', () => {
 function aDesktop(isFocused: boolean) {
   const did: string[] = []
   const notices: (EventEmitter & { given: NotificationConstructorOptions })[] = []
-  const note = (name: string) => (value?: unknown) =>
+  const note = (name: string) => (value?: boolean) =>
     void did.push(value === undefined ? name : `${name} ${String(value)}`)
   const window = {
     isFocused: () => isFocused,
