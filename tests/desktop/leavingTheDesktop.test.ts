@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { until } from '../exchange/rig/until'
 import { lines } from '../journeys/aDeskOnText'
-import { field, owes, press } from '../support/atTheDesk'
+import { callIn, field, owes, press } from '../support/atTheDesk'
 import type { TextExchange } from '../support/TextExchange'
 import { type AppOnTheDesktop, closeWindow, openExchange, startApp, windowIs, windowOf } from './anAppOnTheDesktop'
 import { electronHere } from './electronHere'
@@ -57,6 +57,7 @@ describe.skipIf(electronHere === undefined)('leaving', () => {
     await press(app.page, 'Answer')
     const answer = await call.answered(200)
     call.acknowledge(answer)
+    await callIn(app.page, 'talking').waitFor()
     await field(app.page, 'What do they need?').fill('The invoice of May is wrong')
     await closeWindow(app)
     await quits()

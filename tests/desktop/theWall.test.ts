@@ -202,7 +202,7 @@ describe.skipIf(electronHere === undefined)('the wall round the page', () => {
         {},
         cycle,
         new Map([['type', 'quit']]),
-        new Uint8Array(1 << 20),
+        new Uint8Array(1 << 14),
         { type: 'quit' },
         { type: 'quit', anyway: 'yes' },
         { type: 'quit', anyway: true, more: 1 },
