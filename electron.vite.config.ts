@@ -2,12 +2,15 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { thirdPartyNotices } from './scripts/package/thirdPartyNotices'
 
 const here = import.meta.dirname
+const notices = thirdPartyNotices(resolve(here, 'out/THIRD-PARTY-NOTICES.txt'), ['tailwindcss'])
 
 // Everything is bundled: the packaged app holds out/ and package.json, and no node_modules at all.
 export default defineConfig({
   main: {
+    plugins: [notices],
     build: {
       externalizeDeps: false,
       target: 'node22',
@@ -20,6 +23,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [notices],
     build: {
       externalizeDeps: false,
       rollupOptions: {
@@ -30,7 +34,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(here, 'renderer'),
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), notices],
     build: {
       target: 'chrome130',
       // An inlined data: address would need a hole in the content security policy.

@@ -58,6 +58,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'package',
+          include: ['tests/package/**/*.test.ts'],
+          globalSetup: ['tests/journeys/prepare.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
           name: 'bench',
           include: ['bench/**/*.bench.ts'],
           globalSetup: ['tests/journeys/prepare.ts', 'tests/exchange/prepare.ts'],

@@ -6,10 +6,11 @@ import { arrange, liveCall } from './rooms/arrange'
 import { CallingCard } from './rooms/calling/CallingCard'
 import { Conversation } from './rooms/conversation/Conversation'
 import { IncomingCard } from './rooms/incoming/IncomingCard'
-import { Masthead } from './rooms/reception/Masthead'
+import { Masthead, type SideRoom } from './rooms/reception/Masthead'
 import { Reception } from './rooms/reception/Reception'
 import { Strips } from './rooms/reception/Strips'
 import { Records } from './rooms/records/Records'
+import { Settings } from './rooms/settings/Settings'
 import { SlimCall } from './rooms/SlimCall'
 import { StillUpCalls } from './rooms/still-up/StillUpCalls'
 
@@ -35,20 +36,21 @@ function NoDeskYet() {
 function Rooms() {
   const calls = useDesk(desk => desk.calls)
   const [chosen, setChosen] = useState<string>()
-  // Records are open beside the very call they were opened in: when another is answered, that one takes the room.
-  const [recordsBeside, setRecordsBeside] = useState<string>()
+  // A room is open beside the very call it was opened in: when another is answered, that one takes its place.
+  const [opened, setOpened] = useState<{ readonly room: SideRoom; readonly beside: string }>()
   const live = liveCall(calls)?.callId ?? 'nobody'
-  const inRecords = recordsBeside === live
+  const room = opened?.beside === live ? opened.room : undefined
   const { large, poster: rings, slim } = arrange(calls, chosen)
   const isTyping = useTypedIntoAt(rings?.callId)
   const poster = isTyping ? undefined : rings
-  const cards = [...(rings && isTyping ? [rings] : []), ...slim, ...(inRecords && large ? [large] : [])]
-  const shownLarge = inRecords ? undefined : large
-  const busy = Boolean(shownLarge ?? poster) || inRecords
+  const cards = [...(rings && isTyping ? [rings] : []), ...slim, ...(room && large ? [large] : [])]
+  const shownLarge = room ? undefined : large
+  const busy = Boolean(shownLarge ?? poster ?? room)
+  const leave = () => setOpened(undefined)
 
   const show = (callId: string) => {
     setChosen(callId)
-    setRecordsBeside(undefined)
+    leave()
   }
   const finish = (callId: string) => {
     attempt({ type: 'fetchRecord', callId })
@@ -58,7 +60,7 @@ function Rooms() {
   return (
     <div className="flex min-h-dvh flex-col tall:h-dvh">
       <Announcer ringing={calls.filter(({ phase }) => phase === 'ringing')} />
-      <Masthead openRecords={() => setRecordsBeside(live)} />
+      <Masthead open={room => setOpened({ room, beside: live })} />
       <main className="flex flex-1 flex-col tall:min-h-0 tall:overflow-y-auto">
         <Strips busy={busy} rings={poster !== undefined} finish={finish} />
         <StillUpCalls />
@@ -76,7 +78,8 @@ function Rooms() {
           </div>
         )}
         {poster && <IncomingCard key={poster.callId} call={poster} />}
-        {inRecords && !poster && <Records leave={() => setRecordsBeside(undefined)} finish={finish} />}
+        {room === 'records' && !poster && <Records leave={leave} finish={finish} />}
+        {room === 'settings' && !poster && <Settings leave={leave} />}
         <Reception hidden={busy} finish={finish} />
       </main>
     </div>

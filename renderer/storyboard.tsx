@@ -1,5 +1,6 @@
 /**
- * Every room in every state, fed by hand, to be looked at while designing: `storyboard.html?state=ring-external`.
+ * Every room in every state, fed by hand, to be looked at while designing: `storyboard.html?state=ring-external&lang=ja`,
+ * or all of them as pictures by `npm run look`.
  * For development only; it is no part of the build.
  */
 import './theme.css'
@@ -7,17 +8,22 @@ import { createRoot } from 'react-dom/client'
 import { type Desk, emptyDesk } from '../domain/desk/Desk'
 import { feedDesk } from './bridge/desk'
 import { House } from './House'
-import { openStrings } from './strings/speech'
+import { openStrings, speak } from './strings/speech'
 import { fakeBridge } from './storyboard/fakeBridge'
 import { levelsStore } from './audio/levels'
 import { settings } from './storyboard/builders'
 import { typedIntoFinder } from './storyboard/handOverStates'
 import { states } from './storyboard/states'
 
-const name = new URLSearchParams(location.search).get('state') ?? ''
-const state: Desk | undefined = name === 'no-desk' ? undefined : (states[name] ?? emptyDesk(settings))
+const asked = new URLSearchParams(location.search)
+const name = asked.get('state') ?? ''
+const lang = asked.get('lang') === 'ja' ? 'ja' : 'en'
+const shown = states[name] ?? emptyDesk(settings)
+const state: Desk | undefined =
+  name === 'no-desk' ? undefined : { ...shown, preferences: { ...shown.preferences, locale: lang, phrases: lang } }
 
 await openStrings()
+speak(lang)
 feedDesk(fakeBridge(state, { up: name !== 'no-desk' && name !== 'bridge-down' }))
 
 const root = document.getElementById('root')
@@ -26,6 +32,9 @@ for (const id of ['call-1', 'call-2']) levelsStore.tell(id, { theirs: 0.3, ours:
 
 const typed = typedIntoFinder[name]
 if (typed !== undefined) setTimeout(() => openFinder(typed), 30)
+
+if (name.startsWith('settings'))
+  setTimeout(() => document.querySelector<HTMLElement>('[data-room=settings]')?.click(), 30)
 
 function openFinder(text: string): void {
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 't', code: 'KeyT', altKey: true }))

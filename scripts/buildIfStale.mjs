@@ -2,8 +2,15 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-const sources = ['domain', 'electron', 'renderer', 'assets', 'electron.vite.config.ts', 'package.json']
-const built = ['out/main/headless.js', 'out/main/main.js', 'out/preload/preload.cjs', 'out/renderer/index.html']
+const config = ['electron.vite.config.ts', 'package.json', 'scripts/package']
+const sources = ['domain', 'electron', 'renderer', 'assets', ...config]
+const built = [
+  'out/main/headless.js',
+  'out/main/main.js',
+  'out/preload/preload.cjs',
+  'out/renderer/index.html',
+  'out/THIRD-PARTY-NOTICES.txt',
+]
 
 /** Builds the app when something it is made of is newer than what was built. Says so on stderr; throws when it fails. */
 export function buildIfStale() {

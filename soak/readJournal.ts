@@ -9,6 +9,8 @@ export interface KeptRecord {
   readonly state: string
   readonly ending: string | null
   readonly requirement: string
+  /** The exchange's name for its leg is in it. */
+  readonly isNamed: boolean
 }
 
 /**
@@ -23,12 +25,15 @@ export async function readJournal(profile: string): Promise<readonly KeptRecord[
     try {
       const [said] = Object.values(journal.prepare('PRAGMA integrity_check').get() ?? {})
       if (said !== 'ok') throw new Error(`the journal is broken: ${String(said)}`)
-      const rows = journal.prepare('SELECT call_id, state, ending, requirement FROM records ORDER BY id').all()
+      const rows = journal
+        .prepare("SELECT call_id, state, ending, requirement, line -> '$.dialog' AS dialog FROM records ORDER BY id")
+        .all()
       return rows.map(row => ({
         callId: String(row['call_id']),
         state: String(row['state']),
         ending: row['ending'] === null ? null : String(row['ending']),
         requirement: String(row['requirement'] ?? ''),
+        isNamed: row['dialog'] !== null,
       }))
     } finally {
       journal.close()

@@ -65,8 +65,9 @@ export async function whenItDies(desk: MortalDesk, seed: number): Promise<Surviv
     const typed = await typing.stop()
     const kept = recordOf(await readJournal(desk.profile), before)
     const lostMs = lostOf(typed, kept.requirement, diedAt)
+    const saidUntilThen = (await desk.exchange.messages()).length
     const readyAt = await desk.comesBack()
-    const isKnown = victim === 'page' || !(await isUnconfirmed(desk, saidBefore))
+    const isKnown = victim === 'page' || (kept.isNamed && !(await isUnconfirmed(desk, saidBefore, saidUntilThen)))
     const wasHeld = isKnown && (await isHeldByExchange(desk))
     const heardAfterMs = await goesOn({ desk, caller, moment, victim, kept, wasHeld, readyAt, clock })
     return { seed, moment, victim, afterMs, lostMs, wasHeld, heardAfterMs }
@@ -183,12 +184,15 @@ const isHeldByExchange = async ({ exchange }: MortalDesk): Promise<boolean> =>
   (await exchange.channels()).some(({ endpoint, state }) => endpoint === '101' && state === 'Up')
 
 /**
- * Whether a leg of ours that took another's place was never confirmed: we died before its 200 OK had reached us, so nobody
- * on this side has ever heard of it. The exchange drops it by itself (64 times T1).
+ * Whether a leg of ours that took another's place before we died was never confirmed: its 200 OK had not reached us, so
+ * nobody on this side has ever heard of it. The exchange drops it by itself (64 times T1). What the app does once it is
+ * back is no part of it.
  */
-async function isUnconfirmed({ exchange }: MortalDesk, saidBefore: number): Promise<boolean> {
+async function isUnconfirmed({ exchange }: MortalDesk, saidBefore: number, saidUntilThen: number): Promise<boolean> {
   const messages = (await exchange.messages()).slice(saidBefore)
-  const replacing = messages.filter(({ kind, header }) => kind === 'INVITE' && header('Replaces') !== undefined)
+  const replacing = messages
+    .slice(0, saidUntilThen - saidBefore)
+    .filter(({ kind, header }) => kind === 'INVITE' && header('Replaces') !== undefined)
   return replacing.some(invite => {
     const ofIt = messages.filter(({ header }) => header('Call-ID') === invite.header('Call-ID'))
     const accepted = ofIt.findIndex(({ kind, direction }) => kind === '200' && direction === 'sent')

@@ -29,6 +29,8 @@ export interface Desk extends Reach {
   readonly calls: readonly Call[]
   /** The languages of callers who are spoken to in another than the usual one, by their calls. */
   readonly languages: Readonly<Record<string, Locale>>
+  /** The calls whose ring was silenced here while somebody makes up their mind; the caller hears no difference. */
+  readonly hushed: readonly string[]
   readonly openRecords: number
   /** The call that we have just ended, while it can still be called back into its record. */
   readonly undo: Undo | undefined
@@ -79,6 +81,7 @@ export function emptyDesk(settings: DeskSettings, preferences = preferencesIn(se
     people: [],
     calls: [],
     languages: {},
+    hushed: [],
     openRecords: 0,
     undo: undefined,
     handedOver: [],
@@ -104,7 +107,12 @@ export function withCall(desk: Desk, changed: Call): Desk {
 
 export function withoutCall(desk: Desk, callId: string): Desk {
   const { [callId]: _, ...languages } = desk.languages
-  return { ...desk, languages, calls: desk.calls.filter(call => call.callId !== callId) }
+  return {
+    ...desk,
+    languages,
+    hushed: desk.hushed.filter(hushed => hushed !== callId),
+    calls: desk.calls.filter(call => call.callId !== callId),
+  }
 }
 
 export const quietly = (desk: Desk): Step => ({ desk, commands: [] })

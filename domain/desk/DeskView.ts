@@ -38,6 +38,8 @@ export type CallView = Call & {
   readonly signal: 'up' | 'lost'
   /** The language in which this caller is spoken to. */
   readonly language: Locale
+  /** Its ring is silenced here, and nowhere else. */
+  readonly hushed: boolean
   /** ISO 3166 code by which numbers on this call are read. */
   readonly country: string
 }
@@ -118,6 +120,7 @@ function viewOfCall(desk: Desk, call: Call): CallView {
     ourName: account?.displayName ?? '',
     signal: desk.registrations[call.accountId]?.state === 'registered' ? 'up' : 'lost',
     language: desk.languages[call.callId] ?? desk.preferences.phrases,
+    hushed: desk.hushed.includes(call.callId),
     country: account?.country ?? '',
   }
 }

@@ -35,6 +35,8 @@ export type NoteIntent =
   | { readonly type: 'correctLine'; readonly callId: string; readonly kind: LineKind }
   /** This caller is better spoken to in that language. */
   | { readonly type: 'speakIn'; readonly callId: string; readonly language: Locale }
+  /** Silences the ring of one call here. It rings on for the caller, and on the screen. */
+  | { readonly type: 'hush'; readonly callId: string }
 
 /** What a person does with a record. */
 export type RecordIntent =

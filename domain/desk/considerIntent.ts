@@ -33,6 +33,7 @@ export const allowedIn: Record<
   noteWontSay: ['calling', 'talking', 'held', 'handingOver', 'wrapUp'],
   correctLine: ['ringing', 'talking', 'held', 'handingOver', 'wrapUp'],
   speakIn: phases,
+  hush: ['ringing'],
   release: ['talking', 'held', 'wrapUp'],
   saveRecord: ['wrapUp'],
   putAside: ['wrapUp'],
@@ -105,6 +106,8 @@ function considerCall(
       return changed(desk, { ...call, corrected: intent.kind === call.line.kind ? undefined : intent.kind })
     case 'speakIn':
       return quietly({ ...desk, languages: { ...desk.languages, [call.callId]: intent.language } })
+    case 'hush':
+      return quietly({ ...desk, hushed: [...desk.hushed.filter(each => each !== call.callId), call.callId] })
     case 'release':
       return release(desk, { ...call, capture: { ...call.capture, release: intent.reason } })
     case 'saveRecord':

@@ -47,3 +47,8 @@ export function phrase(key: PhraseKey, values: Phrase['values'] = {}): Phrase {
 export function isSaid({ key }: Phrase): boolean {
   return !key.startsWith('know.')
 }
+
+/** Whether it is said to a colleague and not to the caller. */
+export function isToColleague({ key }: Phrase): boolean {
+  return key.startsWith('handOver.announce.')
+}

@@ -37,6 +37,7 @@ const intent = z.discriminatedUnion('type', [
   about('noteWontSay').extend({ slot: z.enum(['callerName', 'contact']), wontSay: z.boolean() }),
   about('correctLine').extend({ kind: z.enum(['internal', 'external', 'unverified']) }),
   about('speakIn').extend({ language: z.enum(locales) }),
+  about('hush'),
   about('release').extend({ reason: z.enum(releases) }),
   about('saveRecord'),
   about('putAside'),

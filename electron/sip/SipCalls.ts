@@ -32,6 +32,8 @@ export class SipCalls {
   readonly #legs: Legs
   readonly lifeline: Lifeline
   readonly replacing: Replacing
+  /** The last wish to hold or to resume, of each call that has one under way. */
+  readonly #wishes = new Map<string, Promise<void>>()
 
   constructor(agent: UserAgent, settings: SipAccountSettings, around: CallSurroundings) {
     this.#agent = agent
@@ -140,7 +142,33 @@ export class SipCalls {
     const { voice } = this.#legs.get(callId)
     // Should its sound be on its way back, our voice does not come with it.
     this.#legs.get(callId).voice = false
-    const leg = await within(soundComesBackMs, this.#legs.settled(callId)).catch(() => {
+    await this.#wish(callId, before => this.#hold(callId, voice, before))
+  }
+
+  async resume(callId: string): Promise<void> {
+    await this.#wish(callId, async before => {
+      await before
+      await this.#legs.settled(callId)
+      await this.#reinvite(this.#legs.get(callId), false)
+      await this.openMicrophone(callId)
+    })
+  }
+
+  /** One wish after the other, as they were said: else one may overtake another while both wait for the sound. */
+  async #wish(callId: string, carryOut: (before: Promise<void> | undefined) => Promise<void>): Promise<void> {
+    const wish = carryOut(this.#wishes.get(callId))
+    const isOver = wish.catch(() => undefined)
+    this.#wishes.set(callId, isOver)
+    try {
+      await wish
+    } finally {
+      if (this.#wishes.get(callId) === isOver) this.#wishes.delete(callId)
+    }
+  }
+
+  async #hold(callId: string, voice: boolean, before: Promise<void> | undefined): Promise<void> {
+    const ready = Promise.resolve(before).then(() => this.#legs.settled(callId))
+    const leg = await within(soundComesBackMs, ready).catch(() => {
       throw new Failure(
         'The sound of this call is still being brought back. They do not hear you; they hear no music yet.',
       )
@@ -157,12 +185,6 @@ export class SipCalls {
       if (!leg.held && voice) await this.openMicrophone(callId)
       throw refused
     }
-  }
-
-  async resume(callId: string): Promise<void> {
-    await this.#legs.settled(callId)
-    await this.#reinvite(this.#legs.get(callId), false)
-    await this.openMicrophone(callId)
   }
 
   async openMicrophone(callId: string): Promise<void> {

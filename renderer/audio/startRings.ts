@@ -1,6 +1,7 @@
 import type { CallView } from '../../domain/desk/DeskView'
 import type { DeskBridge } from '../../electron/contract/contract'
 import { askForSound, deskStore } from '../bridge/desk'
+import { playRing } from './playRing'
 import { callWaiting, type Ring, ringback, rings } from './rings'
 import { soundStage } from './soundStage'
 
@@ -22,7 +23,7 @@ export function startRings(bridge: DeskBridge): () => void {
     const ring = isOwner && desk ? ringFor(desk.calls) : undefined
     if (ring === playing?.ring) return
     playing?.stop()
-    playing = ring && { ring, stop: play(stage, ring) }
+    playing = ring && desk && { ring, stop: playRing(ring, desk.preferences.ring) }
   }
   const unowned = bridge.onAudioOwner(owner => {
     isOwner = owner
@@ -40,36 +41,8 @@ export function startRings(bridge: DeskBridge): () => void {
 }
 
 function ringFor(calls: readonly CallView[]): Ring | undefined {
-  const ringing = calls.find(call => call.phase === 'ringing')
+  const ringing = calls.find(call => call.phase === 'ringing' && !call.hushed)
   const busy = calls.some(call => call.phase === 'talking' || call.phase === 'held')
   if (ringing) return busy ? callWaiting : rings[ringing.line.kind]
   return calls.some(call => call.phase === 'calling' && call.farEndRinging) ? ringback : undefined
-}
-
-function play(stage: AudioContext, ring: Ring): () => void {
-  const out = stage.createGain()
-  out.connect(stage.destination)
-  out.gain.value = ring.gain
-  const once = () => {
-    for (const note of ring.notes) {
-      const voice = stage.createOscillator()
-      const shape = stage.createGain()
-      const from = stage.currentTime + note.at
-      voice.frequency.value = note.hertz
-      // A soft edge on both sides: a square one clicks.
-      shape.gain.setValueAtTime(0, from)
-      shape.gain.linearRampToValueAtTime(1, from + 0.02)
-      shape.gain.setValueAtTime(1, from + note.lasts - 0.04)
-      shape.gain.linearRampToValueAtTime(0, from + note.lasts)
-      voice.connect(shape).connect(out)
-      voice.start(from)
-      voice.stop(from + note.lasts)
-    }
-  }
-  once()
-  const again = setInterval(once, ring.every * 1_000)
-  return () => {
-    clearInterval(again)
-    out.disconnect()
-  }
 }

@@ -18,6 +18,8 @@ export interface Shown {
   readonly problem: Problem | undefined
   /** Set while the browser wants a click before it lets us make a sound. */
   readonly allowSound: (() => void) | undefined
+  /** The loudspeaker somebody chose for the ring cannot be used now. */
+  readonly ringMoved: boolean
 }
 
 /** The desk, as fed by the bridge. Rooms read it with `useDesk` and speak with `attempt`. */
@@ -28,6 +30,7 @@ export const deskStore = createStore<Shown>()(() => ({
   up: true,
   problem: undefined,
   allowSound: undefined,
+  ringMoved: false,
 }))
 
 /** Lets the desk flow from a bridge into the store. Returns its own undoing. */

@@ -1,17 +1,35 @@
 import { useTranslation } from 'react-i18next'
 import type { CallView } from '../../domain/desk/DeskView'
-import { isSaid, type Phrase } from '../../domain/phrases/Phrase'
+import type { Locale } from '../../domain/desk/Settings'
+import { isSaid, isToColleague, type Phrase } from '../../domain/phrases/Phrase'
+import { useDesk } from '../bridge/desk'
 import { groupsOf } from '../parts/numbers'
+import { shortOf } from '../parts/names'
 
-/**
- * Turns a phrase into the sentence itself: in the caller's language what is said to them, in ours what only we should
- * know. Numbers come in the groups in which one says them.
- */
-export function useSay(): (phrase: Phrase, call: Pick<CallView, 'country' | 'language'>) => string {
+type Spoken = Pick<CallView, 'country' | 'language'>
+
+/** In which language a phrase is said: to a caller in theirs, to a colleague in ours; undefined for what only we know. */
+export function useLanguageOf(): (phrase: Phrase, call: Spoken) => Locale | undefined {
+  const ours = useDesk(desk => desk.preferences.phrases)
+  return (phrase, { language }) => {
+    if (!isSaid(phrase)) return undefined
+    return isToColleague(phrase) ? ours : language
+  }
+}
+
+/** Turns a phrase into the sentence itself. Numbers come in the groups in which one says them, names as one says them. */
+export function useSay(): (phrase: Phrase, call: Spoken) => string {
   const { i18n } = useTranslation()
-  return (phrase, { country, language }) => {
-    const { number } = phrase.values
-    const replace = number ? { ...phrase.values, number: groupsOf(number, country).join(' ') } : phrase.values
-    return i18n.t(phrase.key, { ns: 'phrases', lng: isSaid(phrase) ? language : i18n.language, replace })
+  const languageOf = useLanguageOf()
+  return (phrase, call) => {
+    const lng = languageOf(phrase, call) ?? i18n.language
+    const { number, name, ourName } = phrase.values
+    const replace = {
+      ...phrase.values,
+      ...(number && { number: groupsOf(number, call.country).join(' ') }),
+      ...(name && { name: shortOf(name, lng) }),
+      ...(ourName && { ourName: shortOf(ourName, lng) }),
+    }
+    return i18n.t(phrase.key, { ns: 'phrases', lng, replace })
   }
 }

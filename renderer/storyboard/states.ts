@@ -39,7 +39,10 @@ export const states: Readonly<Record<string, Desk>> = {
   'reception-empty': { ...emptyDesk({ ...settings, accounts: [] }), audioRoom: true, microphone: 'ready' },
   'reception-nothing-to-dial': told(desk, { reason: 'nothing-to-dial' }),
   'reception-quitting': told(desk, { reason: 'still-open', callsUp: 1, recordsOwed: 2 }),
+  settings: desk,
+  'settings-silent': { ...desk, preferences: { ...desk.preferences, ring: { volume: 0, output: 'unplugged' } } },
   'ring-external': withCalls(ringing()),
+  'ring-hushed': { ...withCalls(ringing()), hushed: ['call-1'] },
   'ring-external-late': withCalls(ringing({ startedAt: ago(8) })),
   'ring-internal': withCalls(
     ringing({ line: internal, party: colleague, directoryName: 'Tanaka Ichiro', dialled: '', answerAs: '' }),

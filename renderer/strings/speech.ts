@@ -1,8 +1,10 @@
 import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import phrases from '../../assets/phrases.en.json'
+import phrasesJa from '../../assets/phrases.ja.json'
 import type { Locale } from '../../domain/desk/Settings'
 import ui from './en.json'
+import uiJa from './ja.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -20,7 +22,7 @@ export async function openStrings(): Promise<void> {
     fallbackLng: 'en',
     ns: ['ui', 'phrases'],
     defaultNS: 'ui',
-    resources: { en: { ui, phrases } },
+    resources: { en: { ui, phrases }, ja: { ui: uiJa, phrases: phrasesJa } },
     // React escapes; and what callers bring along is never read as a pattern (`skipOnVariables` stays on).
     interpolation: { escapeValue: false },
   })

@@ -74,6 +74,17 @@ describe('taking a call back', () => {
     expect(line.audio.hearsUs('kept')).toBe(true)
   })
 
+  it('holds first and resumes then, as it was asked, whatever waits for the sound', async () => {
+    await takeBack({ held: true })
+    // The desk asks once more for the hold; before that is through, somebody presses Resume.
+    const held = line.phone.perform({ type: 'hold', callId: 'kept' })
+    const resumed = line.phone.perform({ type: 'resume', callId: 'kept' })
+    await Promise.all([held, resumed])
+
+    expect(line.types('kept')).toEqual(['callTakenBack', 'callHeld', 'callResumed', 'microphoneOpened'])
+    expect(line.audio.hearsUs('kept')).toBe(true)
+  })
+
   it('tells that the call is gone, and of nothing else', async () => {
     line.exchange.answers.set('INVITE', request => answerTo(request, '481 Call Does Not Exist'))
     await takeBack()

@@ -5,6 +5,7 @@ import type { CallView } from '../../../domain/desk/DeskView'
 import { phrase } from '../../../domain/phrases/Phrase'
 import { attempt } from '../../bridge/desk'
 import { gap, Sentence } from '../../parts/Sentence'
+import { Said } from '../Said'
 import { useSay } from '../useSay'
 import { ActionButton } from './ActionButton'
 import { Keypad } from './Keypad'
@@ -20,7 +21,7 @@ export function Actions({ call, handOver }: ActionsProps) {
   const say = useSay()
   const [keypad, setKeypad] = useState(false)
   const { callId, muted } = call
-  const holdSentence = say(phrase('hold.start'), call)
+  const beforeHold = phrase('hold.start')
   return (
     <div role="group" aria-label={t('call.actions')} className="flex flex-col gap-2">
       <div className="grid grid-cols-[repeat(auto-fit,minmax(min(5.6rem,100%),1fr))] gap-2 wide:grid-cols-1">
@@ -30,14 +31,14 @@ export function Actions({ call, handOver }: ActionsProps) {
             keys="Alt H"
             data-action="first"
             style={{ width: '100%' }}
-            title={holdSentence}
+            title={say(beforeHold, call)}
             onClick={() => attempt({ type: 'hold', callId })}
           >
             {t('call.hold')}
           </ActionButton>
           <p className="mt-1 mb-1 hidden px-1 text-sm text-quiet wide:block">
             <Sentence text={t('call.holdHint', { sentence: gap })}>
-              <q>{holdSentence}</q>
+              <Said phrase={beforeHold} call={call} />
             </Sentence>
           </p>
         </div>

@@ -2,12 +2,11 @@ import { useTranslation } from 'react-i18next'
 import type { Slot } from '../../../domain/capture/capturePolicy'
 import type { CallView } from '../../../domain/desk/DeskView'
 import { questionFor } from '../../../domain/phrases/questionFor'
-import { useSay } from '../useSay'
+import { Said } from '../Said'
 
 /** The gate has spoken: what is missing becomes the sentence of the moment. */
 export function AskFirst({ call, wanted }: { readonly call: CallView; readonly wanted: Slot }) {
   const { t } = useTranslation()
-  const say = useSay()
   const over = call.phase === 'wrapUp'
   return (
     <div
@@ -17,7 +16,7 @@ export function AskFirst({ call, wanted }: { readonly call: CallView; readonly w
     >
       <p className="text-sm">{t(over ? 'gate.afterwards' : 'gate.first')}</p>
       <p data-testid="say-now" className="text-xl leading-snug font-medium text-balance">
-        {over ? t(`gate.write.${wanted}`) : <q>{say(questionFor(wanted, call), call)}</q>}
+        {over ? t(`gate.write.${wanted}`) : <Said phrase={questionFor(wanted, call)} call={call} />}
       </p>
     </div>
   )

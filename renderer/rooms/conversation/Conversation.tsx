@@ -24,6 +24,7 @@ import { AskFirst } from './AskFirst'
 import { Band } from './Band'
 import { EndCall } from './EndCall'
 import { HoldPanel } from './HoldPanel'
+import { LanguageToggle } from './LanguageToggle'
 import { NotesFields } from './notes/NotesFields'
 import { SayNow } from './SayNow'
 import { Silenced } from './Silenced'
@@ -76,7 +77,12 @@ export function Conversation({ call }: { readonly call: CallView }) {
       <div aria-live="polite" className="contents">
         {isUp(call) && !unheard(call, wanted) && <LineTroubleStrip call={call} />}
       </div>
-      <Moment call={call} wanted={wanted} back={up ? back : undefined} to={finding ? finder.chosen : undefined} />
+      <div className="flex shrink-0 items-start gap-1">
+        <div className="min-w-0 flex-1">
+          <Moment call={call} wanted={wanted} back={up ? back : undefined} to={finding ? finder.chosen : undefined} />
+        </div>
+        {!over && <LanguageToggle call={call} />}
+      </div>
       {!(up && back) && <CallNotice callId={call.callId} />}
       <AskedToCall call={call} />
       {call.phase === 'handingOver' && <HandingOver call={call} />}

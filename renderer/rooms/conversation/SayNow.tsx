@@ -4,6 +4,7 @@ import { isSaid, type Phrase } from '../../../domain/phrases/Phrase'
 import { sayNext, sayNow } from '../../../domain/phrases/sayNow'
 import { useClock } from '../../bridge/desk'
 import { gap, Sentence } from '../../parts/Sentence'
+import { Said } from '../Said'
 import { useSay } from '../useSay'
 
 interface SayNowProps {
@@ -31,7 +32,6 @@ export function SayNow({ call, instead }: SayNowProps) {
   const moment = instead ?? sayNow(call, now)
   const next = instead ? undefined : sayNext(call, now)
   const sentence = say(moment, call)
-  const quoted = (phrase: Phrase) => (isSaid(phrase) ? <q>{say(phrase, call)}</q> : say(phrase, call))
   return (
     <div className={`flex shrink-0 flex-col justify-center gap-1 px-2 ${heights[call.phase] ?? 'min-h-[5.9rem]'}`}>
       {call.phase === 'handingOver' && isSaid(moment) && (
@@ -47,11 +47,11 @@ export function SayNow({ call, instead }: SayNowProps) {
         aria-live={instead ? 'off' : 'polite'}
         className={`${sentence.length > longFrom ? 'text-lg' : 'text-xl'} leading-snug font-medium text-balance wrap-anywhere`}
       >
-        {isSaid(moment) ? <q>{sentence}</q> : sentence}
+        <Said phrase={moment} call={call} />
       </p>
       {next && (
         <p className="text-sm text-quiet">
-          <span>{t(leads[call.phase] ?? 'call.next')}</span> {quoted(next)}
+          <span>{t(leads[call.phase] ?? 'call.next')}</span> <Said phrase={next} call={call} />
         </p>
       )}
     </div>

@@ -21,8 +21,7 @@ export function WaysOut({ call: { callId, phase } }: { readonly call: CallView }
             aria-keyshortcuts={`Alt+${at + 1}`}
             onClick={() => attempt({ type: 'release', callId, reason })}
           >
-            {t(`gate.releases.${reason}`)}
-            <Key>{t('gate.releaseKey', { digit: at + 1 })}</Key>
+            {t(`gate.releases.${reason}`)} <Key>{t('gate.releaseKey', { digit: at + 1 })}</Key>
           </Button>
         ))}
       </div>

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { CallView } from '../../../domain/desk/DeskView'
 import { attempt } from '../../bridge/desk'
+import { otherLanguage } from '../../strings/languages'
 
 interface Opens {
   /** Opens or closes the finder; undefined where there is nobody to hand over. */
@@ -9,7 +10,7 @@ interface Opens {
   readonly close?: (() => void) | undefined
 }
 
-/** The keys of the call one works on: Alt with H, T, M, J or E, and Esc, which takes the caller back. */
+/** The keys of the call one works on: Alt with H, T, M, J, L or E, and Esc, which takes the caller back. */
 export function useCallKeys(call: CallView, { handOver, close }: Opens = {}): void {
   useEffect(() => {
     const heed = (event: KeyboardEvent) => {
@@ -39,6 +40,8 @@ function actionFor(event: KeyboardEvent, call: CallView, { handOver, close }: Op
       return () => attempt({ type: 'mute', callId, muted: !('muted' in call && call.muted) })
     case 'KeyE':
       return () => attempt({ type: 'hangUp', callId })
+    case 'KeyL':
+      return () => attempt({ type: 'speakIn', callId, language: otherLanguage(call.language) })
     case 'KeyT':
       return handOver
     case 'KeyJ':

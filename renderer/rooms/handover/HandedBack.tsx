@@ -4,7 +4,7 @@ import type { CallView } from '../../../domain/desk/DeskView'
 import { afterHandBack } from '../../../domain/phrases/handOverPhrases'
 import { attempt } from '../../bridge/desk'
 import { Button } from '../../parts/Button'
-import { useSay } from '../useSay'
+import { Said } from '../Said'
 import { handBackText, type HandedBackNotice } from './handBackText'
 
 interface HandedBackProps {
@@ -15,7 +15,6 @@ interface HandedBackProps {
 /** Nobody took the caller: what happened in a few words, and at once the sentence that they are owed. */
 export function HandedBack({ call, notice }: HandedBackProps) {
   const { t } = useTranslation()
-  const say = useSay()
   return (
     <div
       key={notice.told}
@@ -32,7 +31,7 @@ export function HandedBack({ call, notice }: HandedBackProps) {
       </div>
       {call.phase === 'held' && <p className="text-sm">{t('handOver.whenTakenBack')}</p>}
       <p data-testid="say-now" className="text-xl leading-snug font-medium text-balance">
-        <q>{say(afterHandBack(notice.why, notice.to), call)}</q>
+        <Said phrase={afterHandBack(notice.why, notice.to)} call={call} />
       </p>
     </div>
   )

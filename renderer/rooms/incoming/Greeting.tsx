@@ -3,18 +3,17 @@ import type { CallView } from '../../../domain/desk/DeskView'
 import { greetingFor } from '../../../domain/phrases/greetingFor'
 import { ringsSince } from '../../../domain/phrases/ringsSince'
 import { useClock } from '../../bridge/desk'
-import { useSay } from '../useSay'
+import { Said } from '../Said'
 
 /** The first sentence to say. From the third ring on it apologises for the wait. */
 export function Greeting({ call, slim }: { readonly call: CallView; readonly slim: boolean }) {
   const { t } = useTranslation()
-  const say = useSay()
   const rings = ringsSince(call.startedAt, useClock())
   return (
     <div>
       {!slim && <p className="mb-1 text-sm text-quiet">{t('incoming.sayFirst')}</p>}
       <p className={slim ? 'leading-snug' : 'text-xl leading-snug text-balance'}>
-        <q data-testid="greeting">{say(greetingFor(call, rings), call)}</q>
+        <Said data-testid="greeting" phrase={greetingFor(call, rings)} call={call} />
       </p>
     </div>
   )

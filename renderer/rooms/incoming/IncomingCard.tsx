@@ -7,6 +7,7 @@ import { CallNotice } from '../notices/CallNotice'
 import { AnswerOrDecline } from './AnswerOrDecline'
 import { CalledNumber } from './CalledNumber'
 import { Greeting, RingCount } from './Greeting'
+import { Hush } from './Hush'
 import { LastCall } from './LastCall'
 import { usePaintedMark } from './usePaintedMark'
 import { VerdictBand } from './VerdictBand'
@@ -55,7 +56,10 @@ export function IncomingCard({ call, slim = false }: { readonly call: CallView; 
           <div className={slim ? (crowded ? 'hidden wide:block' : '') : 'my-auto py-2'}>
             <Greeting call={call} slim={slim} />
           </div>
-          {!slim && <LastCall call={call} />}
+          <div className="flex flex-wrap items-start justify-end gap-x-3">
+            {!slim && <LastCall call={call} />}
+            {!(slim && crowded) && <Hush call={call} />}
+          </div>
         </div>
         <CallNotice callId={call.callId} />
         <AnswerOrDecline callId={call.callId} slim={slim} />

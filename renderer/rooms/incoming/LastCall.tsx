@@ -11,11 +11,11 @@ import { dayOrTime } from '../../parts/spans'
 export function LastCall({ call: { callId, party } }: { readonly call: CallView }) {
   const { t, i18n } = useTranslation()
   const last = useLastCall(callId, party.withheld ? '' : party.number)
-  if (!last) return <p className="min-h-6" />
+  if (!last) return <p className="min-h-6 flex-1" />
   const date = dayOrTime(last.startedAt, deskTime(), i18n.language)
   const about = last.capture.requirement.trim()
   return (
-    <p className="flex min-h-6 items-start gap-2 text-quiet">
+    <p className="flex min-h-6 min-w-40 flex-1 items-start gap-2 text-quiet">
       <History aria-hidden="true" className="mt-1 size-4 shrink-0" />
       <span className="line-clamp-2">
         {about ? (

@@ -1,4 +1,4 @@
-import { NotebookText } from 'lucide-react'
+import { NotebookText, Settings } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { attempt, useDesk } from '../../bridge/desk'
 import { Switch } from '../../parts/Switch'
@@ -6,8 +6,11 @@ import { timeOfDay } from '../../parts/spans'
 import { Accounts } from './Accounts'
 import { RegistrationStatus } from './RegistrationStatus'
 
+/** A room that one opens by oneself, and leaves again. */
+export type SideRoom = 'records' | 'settings'
+
 /** What stands above every room: whether calls can reach us, whether they may ring, and what is still owed. */
-export function Masthead({ openRecords }: { readonly openRecords: () => void }) {
+export function Masthead({ open }: { readonly open: (room: SideRoom) => void }) {
   const { t, i18n } = useTranslation()
   const until = useDesk(desk => desk.doNotDisturb?.until)
   const count = useDesk(desk => desk.openRecords)
@@ -34,7 +37,7 @@ export function Masthead({ openRecords }: { readonly openRecords: () => void }) 
       )}
       <button
         type="button"
-        onClick={openRecords}
+        onClick={() => open('records')}
         className="inline-flex min-h-8 items-center gap-1.5 rounded-card px-1.5 hover:bg-sunken"
       >
         <NotebookText aria-hidden="true" className="size-4.5 shrink-0" />
@@ -49,6 +52,16 @@ export function Masthead({ openRecords }: { readonly openRecords: () => void }) 
         >
           {count}
         </span>
+      </button>
+      <button
+        type="button"
+        data-room="settings"
+        aria-label={t('settings.open')}
+        title={t('settings.open')}
+        onClick={() => open('settings')}
+        className="inline-flex min-h-8 min-w-8 items-center justify-center rounded-card hover:bg-sunken"
+      >
+        <Settings aria-hidden="true" className="size-4.5 shrink-0" />
       </button>
     </header>
   )

@@ -287,6 +287,8 @@ class Day {
 
     for (const call of died.calls) {
       const found = this.desk.interrupted.find(({ record }) => record.callId === call.recordId)
+      // What was true of it when the app died another time says nothing of this one.
+      this.left.delete(call.recordId)
       if (call.phase !== 'talking' && call.phase !== 'held') continue
       const { record } = this.onDisk.get(call.recordId) ?? {}
       expect(record?.capture, 'every word is in the record that is owed').toEqual(call.capture)

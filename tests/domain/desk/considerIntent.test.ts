@@ -43,6 +43,7 @@ const intents = {
   fetchRecord: { type: 'fetchRecord', callId },
   dial: { type: 'dial', callId: 'ours', text: '201', accountId: null },
   speakIn: { type: 'speakIn', callId, language: 'ja' },
+  hush: { type: 'hush', callId },
   registerAgain: { type: 'registerAgain', accountId: 'main' },
   choosePresence: { type: 'choosePresence', presence: 'dnd', span: 'hour' },
   prefer: { type: 'prefer', preferences: preferencesIn('ja') },
@@ -94,6 +95,7 @@ const expected: Record<Asked, Row> = {
   noteWontSay: row(draft, no, draft, draft, draft, draft, no),
   correctLine: row(no, draft, draft, draft, draft, draft, no),
   speakIn: row(no, no, no, no, no, no, no),
+  hush: row(no, no, no, no, no, no, no),
   release: row(no, no, ['keepDraft', 'hangUp'], ['keepDraft', 'hangUp'], no, save, no),
   saveRecord: row(no, no, no, no, no, save, no),
   putAside: row(no, no, no, no, no, save, no),
@@ -152,8 +154,11 @@ describe.each(phases)('while %s', phase => {
       const wanted = (blank ? owing[intent.type]?.[phase] : undefined) ?? expected[intent.type][phase]
 
       expect(leaving(step)).toEqual(wanted)
-      // Nobody asks us to call anybody: to answer that is to say nothing, where an answer is possible at all.
-      const isMoot = intent.type === 'answerRequest' && (phase === 'talking' || phase === 'held')
+      // Nobody asks us to call anybody: to answer that is to say nothing, where an answer is possible at all. A ring is
+      // silenced here, by nobody else.
+      const isMoot =
+        (intent.type === 'answerRequest' && (phase === 'talking' || phase === 'held')) ||
+        (intent.type === 'hush' && phase === 'ringing')
       const refused = wanted.length === 0 && !quiet.includes(intent.type) && !isMoot
       expect(refusalOf(step.desk.notice) !== undefined, 'a refusal is said aloud').toBe(refused)
     })

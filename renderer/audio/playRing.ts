@@ -1,0 +1,68 @@
+import type { RingPreference } from '../../domain/desk/Preferences'
+import { deskStore } from '../bridge/desk'
+import type { Ring } from './rings'
+import { soundStage } from './soundStage'
+
+declare global {
+  interface AudioContext {
+    /** Web Audio API, section 1.2: Chromium has it, TypeScript's own library not yet. */
+    setSinkId(output: string): Promise<void>
+  }
+}
+
+/**
+ * Plays a ring over and over, as loud as is liked and through the chosen loudspeaker; when that one cannot be used, through
+ * the usual one, and the desk store says so. Returns what stops it.
+ */
+export function playRing(ring: Ring, { volume, output }: RingPreference): () => void {
+  // The ear hears loudness by powers: half way up the slider is half as loud only so.
+  const gain = ring.gain * (ring.aloud ? volume ** 2 : 1)
+  if (!ring.aloud || output === '') return playOn(soundStage(), ring, gain)
+  const stage = new AudioContext()
+  let stop: (() => void) | undefined = () => void stage.close()
+  const begin = (on: AudioContext, moved: boolean) => {
+    deskStore.setState({ ringMoved: moved })
+    if (!stop) return
+    const silence = playOn(on, ring, gain)
+    stop = () => {
+      silence()
+      void stage.close()
+    }
+  }
+  stage.setSinkId(output).then(
+    () => begin(stage, false),
+    () => begin(soundStage(), true),
+  )
+  return () => {
+    stop?.()
+    stop = undefined
+  }
+}
+
+function playOn(stage: AudioContext, ring: Ring, gain: number): () => void {
+  const out = stage.createGain()
+  out.connect(stage.destination)
+  out.gain.value = gain
+  const once = () => {
+    for (const note of ring.notes) {
+      const voice = stage.createOscillator()
+      const shape = stage.createGain()
+      const from = stage.currentTime + note.at
+      voice.frequency.value = note.hertz
+      // A soft edge on both sides: a square one clicks.
+      shape.gain.setValueAtTime(0, from)
+      shape.gain.linearRampToValueAtTime(1, from + 0.02)
+      shape.gain.setValueAtTime(1, from + note.lasts - 0.04)
+      shape.gain.linearRampToValueAtTime(0, from + note.lasts)
+      voice.connect(shape).connect(out)
+      voice.start(from)
+      voice.stop(from + note.lasts)
+    }
+  }
+  once()
+  const again = setInterval(once, ring.every * 1_000)
+  return () => {
+    clearInterval(again)
+    out.disconnect()
+  }
+}
