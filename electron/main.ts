@@ -15,6 +15,8 @@ import { readAppSettings } from './settings/readAppSettings'
 /** Electron's entry: makes the desktop, opens the app. */
 app.enableSandbox()
 registerScheme(protocol)
+// By this name Windows knows whose notifications they are; the installer gives it the same (electron-builder.yml).
+app.setAppUserModelId('com.phoneduty.desk')
 // Under Wayland a key of ours is asked for through the desktop's portal.
 if (process.platform === 'linux') app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
 

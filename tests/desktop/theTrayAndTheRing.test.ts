@@ -28,6 +28,11 @@ describe.skipIf(electronHere === undefined)('the window on the desktop', () => {
     expect(app().exchange.contacts).toHaveLength(1)
   })
 
+  it('asks the exchange anew when the machine wakes up', async () => {
+    await app().inMain(({ powerMonitor }) => powerMonitor.emit('resume'))
+    await until('the phone has been told', () => app().log().includes('the machine woke up'))
+  })
+
   it('comes back when the app is started a second time', async () => {
     await closeWindow(app())
     const { profile } = app()

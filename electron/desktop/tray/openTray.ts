@@ -7,7 +7,8 @@ import { type TrayLook, trayLook } from './trayState'
 /** Puts the desk into the tray. Returns how to show it anew, to be called whenever the desk or the keys change. */
 export function openTray(actions: TrayActions): (view: DeskView, keys: Keys) => void {
   const tray = new Tray(nativeImage.createEmpty())
-  tray.on('click', () => actions.showDesk())
+  // On macOS a click opens the menu, which has the window in it.
+  if (process.platform !== 'darwin') tray.on('click', () => actions.showDesk())
   let icon = ''
   let menu = ''
   return (view, keys) => {

@@ -21,20 +21,24 @@ export function Masthead({ open }: { readonly open: (room: SideRoom) => void }) 
         <RegistrationStatus />
       </div>
       <Accounts />
-      <Switch
-        label={t('dnd.label')}
-        on={until !== undefined}
-        onTurn={on =>
-          attempt(
-            on
-              ? { type: 'choosePresence', presence: 'dnd', span: 'hour' }
-              : { type: 'choosePresence', presence: 'available' },
-          )
-        }
-      />
-      {until !== undefined && (
-        <span className="text-sm text-quiet">{t('dnd.until', { time: timeOfDay(until, i18n.language) })}</span>
-      )}
+      <div className="flex flex-col">
+        <Switch
+          label={t('dnd.label')}
+          on={until !== undefined}
+          onTurn={on =>
+            attempt(
+              on
+                ? { type: 'choosePresence', presence: 'dnd', span: 'hour' }
+                : { type: 'choosePresence', presence: 'available' },
+            )
+          }
+        />
+        {until !== undefined && (
+          <span className="-mt-1 pl-11 text-xs text-quiet">
+            {t('dnd.until', { time: timeOfDay(until, i18n.language) })}
+          </span>
+        )}
+      </div>
       <button
         type="button"
         onClick={() => open('records')}
