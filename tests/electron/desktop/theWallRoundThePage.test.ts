@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { WebContents } from 'electron'
 import { describe, expect, it } from 'vitest'
 import { isTrusted } from '../../../electron/desktop/isTrusted'
@@ -152,6 +154,12 @@ describe('a way out', () => {
     ' javascript:alert(1)',
     '',
   ])('is shut to %s', url => expect(outside(url)).toBeUndefined())
+
+  it('is gone through at one place in all of the code', () => {
+    const sources = readdirSync('electron', { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'))
+    const places = sources.filter(name => readFileSync(join('electron', name), 'utf8').includes('shell.open'))
+    expect(places).toEqual(['main.ts'])
+  })
 
   it('survives a desktop without a browser', () => {
     expect(openOutside('https://example.com/', () => Promise.reject(new Error('none')))).toBe(true)
