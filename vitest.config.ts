@@ -49,6 +49,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'desktop',
+          include: ['tests/desktop/**/*.test.ts'],
+          globalSetup: ['tests/desktop/prepare.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
           name: 'package',
           include: ['tests/package/**/*.test.ts'],
           globalSetup: ['tests/journeys/prepare.ts'],

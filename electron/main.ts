@@ -1,25 +1,37 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { app, dialog, ipcMain, powerMonitor } from 'electron'
+import { app, dialog, powerMonitor, protocol, session, shell } from 'electron'
 import { openApp } from './app'
 import { openClock } from './desk/Clock'
 import { surviveBugs } from './desk/surviveBugs'
-import { keepWindow } from './desktop/keepWindow'
-import { openWindow, registerScheme, serveBundle } from './desktop/openWindow'
-import { serveIpc } from './desktop/serveIpc'
+import { keepInside } from './desktop/keepInside'
+import { leaving } from './desktop/leaving'
+import { openDesktop } from './desktop/openDesktop'
+import { startAddress } from './desktop/origin'
+import { permitOnlySound } from './desktop/permitOnlySound'
+import { registerScheme, serveBundle } from './desktop/serveBundle'
 import { readAppSettings } from './settings/readAppSettings'
 
 /** Electron's entry: makes the desktop, opens the app. */
 app.enableSandbox()
-registerScheme()
-if (!app.requestSingleInstanceLock()) app.exit(0)
+registerScheme(protocol)
+// By this name Windows knows whose notifications they are; the installer gives it the same (electron-builder.yml).
+app.setAppUserModelId('com.phoneduty.desk')
+// Under Wayland a key of ours is asked for through the desktop's portal.
+if (process.platform === 'linux') app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
 
 const writeLog = (line: string) => void process.stderr.write(`${line}\n`)
 surviveBugs(writeLog)
 
-void app.whenReady().then(async () => {
+// A second start only shows the window of the first.
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+else app.exit(0)
+
+async function start(): Promise<void> {
   try {
-    serveBundle(join(import.meta.dirname, '../renderer'))
+    keepInside(app, url => shell.openExternal(url))
+    permitOnlySound(session.defaultSession)
+    serveBundle(protocol, join(import.meta.dirname, '../renderer'))
     const profile = app.getPath('userData')
     const { values } = parseArgs({
       args: process.argv.slice(1),
@@ -27,7 +39,6 @@ void app.whenReady().then(async () => {
       strict: false,
     })
     const given = typeof values.settings === 'string' ? values.settings : undefined
-    const leave = () => void desk.close().finally(() => app.exit(0))
     const desk = openApp({
       profile,
       settings: readAppSettings({ profile, settings: given, lang: undefined }, process.env),
@@ -35,23 +46,46 @@ void app.whenReady().then(async () => {
       practice: { assets: join(import.meta.dirname, '../practice'), pace: 1 },
       writeLog,
       withTimings: process.env['PHONE_DUTY_TIMINGS'] === '1',
-      quit: leave,
+      quit: () => leave(),
     })
-    const window = openWindow(join(import.meta.dirname, '../preload/preload.cjs'))
-    serveIpc(ipcMain, desk, window)
-    keepWindow(window, desk)
-    app.on('second-instance', () => window.show())
+    let sessionEnds = false
+    const desktop = openDesktop(desk, {
+      preload: join(import.meta.dirname, '../preload/preload.cjs'),
+      profile,
+      note: text => writeLog(`note ${text}`),
+      quit: () => app.quit(),
+      sessionEnds: () => sessionEnds,
+    })
+    const { begun, leave } = leaving(
+      () => {
+        desktop.keepPlace()
+        desktop.close()
+        return desk.close()
+      },
+      () => app.exit(0),
+    )
+    app.on('second-instance', () => desktop.show())
+    app.on('activate', () => desktop.show())
     powerMonitor.on('resume', () => desk.wake('slept'))
-    // Quitting asks the desk first. Whoever ends the process or the session does not ask, and is not refused.
+    // Quitting asks the desk first, which may have something to say about it.
     app.on('before-quit', event => {
+      if (sessionEnds) return
       event.preventDefault()
-      window.show()
+      if (begun()) return
+      desktop.show()
       desk.desk.attempt({ type: 'quit', anyway: false })
     })
+    // Whoever ends the process or the session does not ask, and is not refused.
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, leave)
-    await window.loadURL('app://bundle/')
+    const endSession = () => {
+      sessionEnds = true
+      leave()
+    }
+    powerMonitor.on('shutdown', endSession)
+    desktop.window.on('session-end', endSession)
+    await desktop.window.loadURL(startAddress)
   } catch (error) {
     dialog.showErrorBox('Phone Duty could not start', error instanceof Error ? error.message : String(error))
     app.exit(1)
   }
-})
+}

@@ -6,6 +6,7 @@ import { RemoteAudio } from './audio/RemoteAudio'
 import type { Clock } from './desk/Clock'
 import type { DeskLog } from './desk/DeskLog'
 import { type OpenDesk, openDesk } from './desk/openDesk'
+import { openDoNotDisturb } from './desk/openDoNotDisturb'
 import { openHeartbeat } from './desk/openHeartbeat'
 import { openServants, type Servants } from './desk/openServants'
 import type { Timings } from './desk/openTimings'
@@ -64,11 +65,13 @@ export function openSession({ folder, settings, clock, log, timings, quit }: Ses
         log.note(`dropped before the parser: ${why}`),
       ),
   })
+  const doNotDisturb = openDoNotDisturb(folder, clock.now)
   const desk = openDesk({
     phone,
     journal,
     settings: settings.desk,
     preferences: settings.preferences,
+    doNotDisturb,
     clock,
     log,
     quit,
@@ -80,11 +83,17 @@ export function openSession({ folder, settings, clock, log, timings, quit }: Ses
   desk.heed({ type: 'foundAtStart', findings: [...damaged, ...settings.findings] })
   desk.heed({ type: 'openRecordsCounted', openRecords: journal.countOpen() })
   desk.heed({ type: 'callsInterrupted', calls: interrupted, at: clock.now() })
+  if (doNotDisturb.kept !== undefined) {
+    desk.heed({ type: 'doNotDisturbBegun', until: doNotDisturb.kept, at: clock.now() })
+  }
   const heartbeat = openHeartbeat({ desk, journal, clock, log })
   phone.start()
   const wake = (why: 'slept' | 'address') => {
     log.note(why === 'slept' ? 'the machine woke up' : 'the addresses of this machine changed')
     phone.wake(why)
+    const until = desk.state.getState().doNotDisturb?.until
+    // Timers stand still while a machine sleeps.
+    if (until !== undefined) desk.heed({ type: 'woken', wake: { what: 'doNotDisturbOver', until }, at: clock.now() })
   }
   const stopWatching = watchAddresses({ interfaces: networkInterfaces, now: Date.now, wake })
 

@@ -1,4 +1,6 @@
+import type { Instant } from '../Instant'
 import type { PhoneCommand } from '../phone/Phone'
+import type { Span } from './doNotDisturb'
 import type { Preferences } from './Preferences'
 import type { Wake } from './Wake'
 import type { CallRecord } from '../record/CallRecord'
@@ -19,6 +21,10 @@ export type Command =
   | { readonly type: 'forgetLine'; readonly callId: string }
   | { readonly type: 'wake'; readonly wake: Wake; readonly afterMs: number }
   | { readonly type: 'keepPreferences'; readonly preferences: Preferences }
+  /** Says until when that is, by the clock on the wall. */
+  | { readonly type: 'beginDoNotDisturb'; readonly span: Span }
+  /** Remembers over a restart until when nothing rings; `undefined` forgets it. */
+  | { readonly type: 'keepDoNotDisturb'; readonly until: Instant | undefined }
   | { readonly type: 'quit' }
 
 const notForPhone: readonly Command['type'][] = [
@@ -29,6 +35,8 @@ const notForPhone: readonly Command['type'][] = [
   'forgetLine',
   'wake',
   'keepPreferences',
+  'beginDoNotDisturb',
+  'keepDoNotDisturb',
   'quit',
 ]
 

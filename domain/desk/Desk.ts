@@ -6,9 +6,9 @@ import type { DialogId } from '../phone/DialogId'
 import type { Microphone } from '../phone/Phone'
 import type { Registration } from '../phone/Registration'
 import type { Command } from './Command'
+import type { DoNotDisturb } from './doNotDisturb'
 import type { Finding } from './Finding'
 import type { Interrupted } from './Interrupted'
-import type { Presence } from './Intent'
 import type { Notice, Refusal, Telling } from './Notice'
 import type { Reach } from './Outage'
 import { type Preferences, preferencesIn } from './Preferences'
@@ -20,7 +20,8 @@ export interface Desk extends Reach {
   readonly settings: DeskSettings
   readonly preferences: Preferences
   readonly registrations: Readonly<Record<string, Registration>>
-  readonly presence: Presence
+  /** Undefined while calls may ring. */
+  readonly doNotDisturb: DoNotDisturb | undefined
   readonly microphone: Microphone
   /** Whether a room with sound is open; without one nobody could hear or speak. */
   readonly audioRoom: boolean
@@ -74,7 +75,7 @@ export function emptyDesk(settings: DeskSettings, preferences = preferencesIn(se
     settings,
     preferences,
     registrations: {},
-    presence: 'available',
+    doNotDisturb: undefined,
     microphone: 'unasked',
     audioRoom: false,
     people: [],

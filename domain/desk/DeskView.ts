@@ -8,8 +8,8 @@ import type { Microphone } from '../phone/Phone'
 import type { Registration } from '../phone/Registration'
 import { nameIn } from '../record/nameIn'
 import type { Desk } from './Desk'
+import type { DoNotDisturb } from './doNotDisturb'
 import type { Finding } from './Finding'
-import type { Presence } from './Intent'
 import type { Interrupted } from './Interrupted'
 import type { Notice } from './Notice'
 import type { Outage } from './Outage'
@@ -59,7 +59,7 @@ export interface InterruptedView {
 /** What the rooms may see. Nothing that opens a registration is in it. */
 export interface DeskView {
   readonly accounts: readonly AccountView[]
-  readonly presence: Presence
+  readonly doNotDisturb: DoNotDisturb | undefined
   readonly microphone: Microphone
   readonly audioRoom: boolean
   readonly calls: readonly CallView[]
@@ -86,7 +86,7 @@ export function viewOf(desk: Desk): DeskView {
       country,
       registration: desk.registrations[accountId],
     })),
-    presence: desk.presence,
+    doNotDisturb: desk.doNotDisturb,
     microphone: desk.microphone,
     audioRoom: desk.audioRoom,
     calls: desk.calls.map(call => viewOfCall(desk, call)),

@@ -20,6 +20,8 @@ export type Fact =
   /** Calls in which the app had died, found at its start. */
   | { readonly type: 'callsInterrupted'; readonly calls: readonly InterruptedCall[]; readonly at: Instant }
   | { readonly type: 'woken'; readonly wake: Wake; readonly at: Instant }
+  /** Until then nothing rings here, as was asked just now or before the app was last closed. */
+  | { readonly type: 'doNotDisturbBegun'; readonly until: Instant; readonly at: Instant }
   | { readonly type: 'settingsChanged'; readonly settings: DeskSettings }
 
 export type FactOf<Type extends Fact['type']> = Extract<Fact, { type: Type }>

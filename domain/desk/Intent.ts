@@ -1,10 +1,9 @@
 import type { Declinable, DesiredResponse, Release, TextSlot } from '../capture/Capture'
 import type { Colleague } from '../handover/HandOver'
 import type { LineKind } from '../phone/classifyLine'
+import type { Span } from './doNotDisturb'
 import type { Preferences } from './Preferences'
 import type { Locale } from './Settings'
-
-export type Presence = 'available' | 'dnd'
 
 /** What a person says about one call that is up, or ringing. */
 export type WireIntent =
@@ -56,7 +55,8 @@ export type DeskIntent =
   | { readonly type: 'undoHangUp'; readonly callId: string }
   /** To sign in again now, after the exchange refused us or could not be reached. */
   | { readonly type: 'registerAgain'; readonly accountId: string }
-  | { readonly type: 'choosePresence'; readonly presence: Presence }
+  | { readonly type: 'choosePresence'; readonly presence: 'available' }
+  | { readonly type: 'choosePresence'; readonly presence: 'dnd'; readonly span: Span }
   | { readonly type: 'prefer'; readonly preferences: Preferences }
   | { readonly type: 'dismissNotice' }
   | { readonly type: 'dismissFindings' }

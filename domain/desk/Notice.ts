@@ -4,8 +4,11 @@ import type { Colleague, HandBack } from '../handover/HandOver'
 import type { Microphone } from '../phone/Phone'
 import type { Command } from './Command'
 
-/** What the user hears of when it fails. A line that is not forgotten is only looked for once more at the next start. */
-export type Telling = Exclude<Command, { type: 'forgetLine' }>
+/**
+ * What the user hears of when it fails. A line that is not forgotten is only looked for once more at the next start, and
+ * a silence that is not remembered only ends with the app.
+ */
+export type Telling = Exclude<Command, { type: 'forgetLine' | 'keepDoNotDisturb' }>
 
 /** The one thing the desk is currently telling its user. `told` grows with each, so that a repeated one is said again. */
 export type Notice = {

@@ -2,6 +2,7 @@ import { assertNever } from '../assertNever'
 import { wrapUpOf } from '../record/recordOf'
 import { callInvited, callPlaced } from './beginning'
 import { type Desk, findCall, quietly, type Step, withFailure } from './Desk'
+import { doNotDisturbBegun, doNotDisturbOver } from './doNotDisturb'
 import { callEnded, recordSaved, saveFailed } from './ending'
 import type { Fact, FactOf } from './Fact'
 import { isSameDialog } from '../phone/DialogId'
@@ -48,6 +49,8 @@ export function applyFact(desk: Desk, fact: Fact): Step {
       return quietly({ ...desk, people: fact.people })
     case 'foundAtStart':
       return quietly({ ...desk, findings: fact.findings })
+    case 'doNotDisturbBegun':
+      return doNotDisturbBegun(desk, fact)
     case 'settingsChanged':
       return quietly({ ...desk, settings: fact.settings })
     case 'openRecordsCounted':
@@ -138,6 +141,7 @@ function withoutDialog(desk: Desk, callId: string): Desk {
 }
 
 function wokenFor(desk: Desk, { wake, at }: FactOf<'woken'>): Step {
+  if (wake.what === 'doNotDisturbOver') return doNotDisturbOver(desk, wake, at)
   return wake.what === 'waitedLong' ? waitedLong(desk, wake.callId) : woken(desk, wake, at)
 }
 
@@ -161,6 +165,7 @@ function commandFailed(desk: Desk, { command, problem }: FactOf<'commandFailed'>
     case 'letGo':
       return quietly(notLetGo(desk, command, problem))
     case 'forgetLine':
+    case 'keepDoNotDisturb':
       return quietly(desk)
     case 'hold':
       return quietly(withFailure(notLetIn(handOverNotBegun(desk, command.callId)), command, problem))

@@ -9,6 +9,7 @@ import { isEmergencyNumber } from '../phone/emergency'
 import type { Invitation, Party } from '../phone/Invitation'
 import { recordOf } from '../record/recordOf'
 import { type Desk, findCall, type HandedOver, quietly, type Step } from './Desk'
+import { isUndisturbed, withOneMissed } from './doNotDisturb'
 import type { FactOf } from './Fact'
 import { kept } from './keeping'
 
@@ -41,7 +42,8 @@ export function callInvited(desk: Desk, { callId, invitation, at }: FactOf<'call
       }
   const ringing: Ringing = { ...known, phase: 'ringing', invitation }
   // A caller of ours who comes back is let in, however busy we are: nobody else has them.
-  if (!recalled && isFull(desk)) {
+  const undisturbed = isUndisturbed(desk, at)
+  if (!recalled && (undisturbed || isFull(desk))) {
     const missed = {
       ...known,
       phase: 'saving',
@@ -51,7 +53,7 @@ export function callInvited(desk: Desk, { callId, invitation, at }: FactOf<'call
       handedTo: '',
     } as const
     return {
-      desk,
+      desk: undisturbed ? withOneMissed(desk) : desk,
       commands: [
         { type: 'decline', callId },
         { type: 'saveRecord', record: recordOf(missed, desk.settings.gate) },
@@ -82,7 +84,7 @@ function revived(desk: Desk, call: Ringing | Calling): Step {
 function isFull(desk: Desk): boolean {
   const up = desk.calls.filter(call => call.phase !== 'wrapUp' && call.phase !== 'saving')
   const ringing = up.filter(call => call.phase === 'ringing')
-  return desk.presence === 'dnd' || ringing.length >= mostRinging || up.length >= desk.settings.callsAtOnce
+  return ringing.length >= mostRinging || up.length >= desk.settings.callsAtOnce
 }
 
 /** The caller whom the exchange brings back because that colleague did not take them. The newest one counts. */

@@ -3,6 +3,7 @@ import { isEmergencyNumber } from '../phone/emergency'
 import { commanding, holdOthers, withoutNotice } from './commanding'
 import { type Desk, findCall, quietly, refused, type Step } from './Desk'
 import { dialledFrom } from './dialledFrom'
+import { choosePresence } from './doNotDisturb'
 import { letCallGo, takeCallBack } from './goingOn'
 import { announcing } from './handingOver'
 import type { DeskIntent } from './Intent'
@@ -18,7 +19,7 @@ export function considerDesk(desk: Desk, intent: DeskIntent): Step {
     case 'registerAgain':
       return { desk, commands: [intent] }
     case 'choosePresence':
-      return quietly({ ...desk, presence: intent.presence })
+      return choosePresence(desk, intent)
     case 'prefer':
       return prefer(desk, intent.preferences)
     case 'dismissNotice':

@@ -225,7 +225,11 @@ export function handOverFailed(
   return { desk: told, commands: comesBack ? [{ type: 'resume', callId: command.callId }] : [] }
 }
 
-export function woken(desk: Desk, wake: Exclude<Wake, { what: 'waitedLong' }>, now: Instant): Step {
+export function woken(
+  desk: Desk,
+  wake: Exclude<Wake, { what: 'waitedLong' | 'doNotDisturbOver' }>,
+  now: Instant,
+): Step {
   if (wake.what === 'undoOver') {
     const isOver = desk.undo?.call.recordId === wake.callId && now >= desk.undo.until
     return quietly(isOver ? { ...desk, undo: undefined } : desk)

@@ -3,6 +3,7 @@ import { type PracticeWish, practiceWish } from './practiceWish'
 import { z } from 'zod'
 import { desiredResponses, releases, textSlots } from '../../domain/capture/Capture'
 import type { DeskView } from '../../domain/desk/DeskView'
+import { spans } from '../../domain/desk/doNotDisturb'
 import type { Intent } from '../../domain/desk/Intent'
 import { locales } from '../../domain/desk/Settings'
 import type { Person } from '../../domain/directory/Person'
@@ -46,7 +47,10 @@ const intent = z.discriminatedUnion('type', [
   about('undoHangUp'),
   about('dial').extend({ text: z.string().max(200), accountId: z.string().max(256).nullable() }),
   z.strictObject({ type: z.literal('registerAgain'), accountId: z.string().max(256) }),
-  z.strictObject({ type: z.literal('choosePresence'), presence: z.enum(['available', 'dnd']) }),
+  z.discriminatedUnion('presence', [
+    z.strictObject({ type: z.literal('choosePresence'), presence: z.literal('available') }),
+    z.strictObject({ type: z.literal('choosePresence'), presence: z.literal('dnd'), span: z.enum(spans) }),
+  ]),
   z.strictObject({ type: z.literal('prefer'), preferences: preferencesShape }),
   z.strictObject({ type: z.literal('dismissNotice') }),
   z.strictObject({ type: z.literal('dismissFindings') }),

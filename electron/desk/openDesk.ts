@@ -7,6 +7,8 @@ import { type Desk, emptyDesk, type Step } from '../../domain/desk/Desk'
 import type { Fact } from '../../domain/desk/Fact'
 import type { Intent } from '../../domain/desk/Intent'
 import type { DeskSettings } from '../../domain/desk/Settings'
+import type { DoNotDisturbStore } from './openDoNotDisturb'
+import { endOf } from './endOf'
 import type { PreferencesStore } from '../settings/PreferencesStore'
 import { Failure } from '../../domain/Failure'
 import type { Wake } from '../../domain/desk/Wake'
@@ -21,6 +23,7 @@ export interface Surroundings {
   readonly journal: Journal
   readonly settings: DeskSettings
   readonly preferences: PreferencesStore
+  readonly doNotDisturb: DoNotDisturbStore
   readonly clock: Clock
   readonly log: DeskLog
   readonly quit: () => void
@@ -33,7 +36,16 @@ export interface OpenDesk {
 }
 
 /** Joins the rules to a phone and a journal. All movement in the app passes through this one loop. */
-export function openDesk({ phone, journal, settings, preferences, clock, log, quit }: Surroundings): OpenDesk {
+export function openDesk({
+  phone,
+  journal,
+  settings,
+  preferences,
+  doNotDisturb,
+  clock,
+  log,
+  quit,
+}: Surroundings): OpenDesk {
   const state = createStore<Desk>()(() => emptyDesk(settings, preferences.kept))
 
   function heed(fact: Fact): void {
@@ -95,6 +107,12 @@ export function openDesk({ phone, journal, settings, preferences, clock, log, qu
           return wake(command.wake, command.afterMs)
         case 'keepPreferences':
           return preferences.keep(command.preferences)
+        case 'beginDoNotDisturb': {
+          const at = clock.now()
+          return heed({ type: 'doNotDisturbBegun', until: endOf(command.span, at), at })
+        }
+        case 'keepDoNotDisturb':
+          return doNotDisturb.keep(command.until)
         case 'quit':
           return quit()
         default:

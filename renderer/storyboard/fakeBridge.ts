@@ -94,6 +94,8 @@ function outcomeOf(command: Command): Fact | undefined {
       return { type: 'callStillUp', callId: command.callId }
     case 'letGo':
       return { type: 'callGone', callId: command.callId }
+    case 'beginDoNotDisturb':
+      return { type: 'doNotDisturbBegun', until: at + 3_600_000, at }
     case 'dial':
     case 'answerRequest':
     case 'reviveRecord':
@@ -104,6 +106,7 @@ function outcomeOf(command: Command): Fact | undefined {
     case 'registerAgain':
     case 'sendDigits':
     case 'keepPreferences':
+    case 'keepDoNotDisturb':
     case 'quit':
       return undefined
     default:

@@ -28,7 +28,7 @@ import { lineStates } from './lineStates'
 /** Every moment of the work worth looking at. */
 export const states: Readonly<Record<string, Desk>> = {
   reception: desk,
-  'reception-dnd': { ...desk, presence: 'dnd', openRecords: 0 },
+  'reception-dnd': { ...desk, doNotDisturb: { until: Date.now() + 3_600_000, missed: 2 }, openRecords: 0 },
   'reception-offline': offline('connection-lost', 'offline', 'socket closed: 1006'),
   'reception-refused': offline('wrong-password', 'refused', 'SIP/2.0 403 Forbidden'),
   'reception-several': {

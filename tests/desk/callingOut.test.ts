@@ -82,7 +82,7 @@ it.each(['999', '9 999', '９９９', '112', 'tel:999', 'urn:service:sos'])(
   'dials the emergency services without a question, and never holds the line: %s',
   text => {
     const { phone, attempt, asked, call, now } = aDesk()
-    attempt({ type: 'choosePresence', presence: 'dnd' })
+    attempt({ type: 'choosePresence', presence: 'dnd', span: 'hour' })
     attempt({ type: 'dial', callId: 'help', text, accountId: null })
     expect(asked()).toEqual(['dial'])
     const number = text.includes('urn') ? text : text.normalize('NFKC').replaceAll(/\D/g, '')

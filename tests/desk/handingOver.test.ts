@@ -613,7 +613,7 @@ describe('a caller who comes back', () => {
 
   it('is let in however busy we are', async () => {
     const desk = await handedOver({ callsAtOnce: 1 })
-    desk.attempt({ type: 'choosePresence', presence: 'dnd' })
+    desk.attempt({ type: 'choosePresence', presence: 'dnd', span: 'hour' })
     expect(desk.call(desk.phone.rings(recall))?.phase).toBe('ringing')
   })
 

@@ -50,7 +50,7 @@ it('says that another phone took the call, and does not call it missed', () => {
 
 it('declines in silence on do not disturb, and keeps the missed call', () => {
   const { phone, attempt, asked, now, record } = aDesk()
-  attempt({ type: 'choosePresence', presence: 'dnd' })
+  attempt({ type: 'choosePresence', presence: 'dnd', span: 'hour' })
   phone.rings()
   expect(now().calls).toEqual([])
   phone.isHungUp('us')

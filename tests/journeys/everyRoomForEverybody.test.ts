@@ -240,9 +240,9 @@ describe('by keyboard alone', () => {
     const quiet = page.getByRole('switch', { name: 'Do not disturb' })
     await tabTo(quiet)
     await page.keyboard.press('Space')
-    await page.getByText('Do not disturb is on').waitFor()
+    await page.getByText(/^Do not disturb until \d\d:\d\d/).waitFor()
     await page.keyboard.press('Space')
-    await page.getByText('Do not disturb is on').waitFor({ state: 'detached' })
+    await page.getByText(/^Do not disturb until \d\d:\d\d/).waitFor({ state: 'detached' })
   })
 
   it('wherever it is can be seen, and nothing covers it', async () => {

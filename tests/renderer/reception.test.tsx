@@ -127,8 +127,23 @@ describe('the reception', () => {
 
     await userEvent.click(screen.getByRole('switch', { name: 'Do not disturb' }))
 
-    expect(said).toEqual([{ type: 'choosePresence', presence: 'dnd' }])
-    expect(screen.getByRole('switch').getAttribute('aria-checked')).toBe('true')
+    expect(said).toEqual([{ type: 'choosePresence', presence: 'dnd', span: 'hour' }])
+  })
+
+  it('says until when nothing rings and what was missed, and moves the end', async () => {
+    const { said } = aHouse({ ...deskWith(), doNotDisturb: { until: nine + 3_600_000, missed: 2 } }, nine)
+    expect(screen.getByRole('switch', { name: 'Do not disturb' }).getAttribute('aria-checked')).toBe('true')
+    const end = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+    expect(screen.getByText(`until ${end.format(nine + 3_600_000)}`)).toBeTruthy()
+    expect(screen.getByText(/2 calls were missed/)).toBeTruthy()
+
+    await userEvent.click(screen.getByRole('button', { name: 'Until tomorrow' }))
+    await userEvent.click(screen.getByRole('switch', { name: 'Do not disturb' }))
+
+    expect(said).toEqual([
+      { type: 'choosePresence', presence: 'dnd', span: 'tomorrow' },
+      { type: 'choosePresence', presence: 'available' },
+    ])
   })
 })
 

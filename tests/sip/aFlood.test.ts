@@ -40,6 +40,7 @@ async function inACall() {
     journal,
     settings: { ...office, accounts: [{ ...main, accountId: '200@127.0.0.1' }] },
     preferences: { kept: preferencesIn('en'), keep: () => undefined },
+    doNotDisturb: { kept: undefined, keep: () => undefined },
     clock: openClock(1),
     log: deskLog(() => undefined, Date.now),
     quit: () => undefined,

@@ -55,6 +55,7 @@ export function aDeskAtStart(
     journal,
     settings: { ...office, ...settings },
     preferences: { kept: preferencesIn(settings.locale ?? office.locale), keep: () => undefined },
+    doNotDisturb: { kept: undefined, keep: () => undefined },
     clock: phone.clock,
     log: deskLog(
       line => log.push(line),

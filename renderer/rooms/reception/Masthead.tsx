@@ -2,6 +2,7 @@ import { NotebookText, Settings } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { attempt, useDesk } from '../../bridge/desk'
 import { Switch } from '../../parts/Switch'
+import { timeOfDay } from '../../parts/spans'
 import { Accounts } from './Accounts'
 import { RegistrationStatus } from './RegistrationStatus'
 
@@ -10,8 +11,8 @@ export type SideRoom = 'records' | 'settings'
 
 /** What stands above every room: whether calls can reach us, whether they may ring, and what is still owed. */
 export function Masthead({ open }: { readonly open: (room: SideRoom) => void }) {
-  const { t } = useTranslation()
-  const presence = useDesk(desk => desk.presence)
+  const { t, i18n } = useTranslation()
+  const until = useDesk(desk => desk.doNotDisturb?.until)
   const count = useDesk(desk => desk.openRecords)
   return (
     <header className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5 border-b border-line bg-surface px-3 py-1 text-sm">
@@ -20,11 +21,24 @@ export function Masthead({ open }: { readonly open: (room: SideRoom) => void }) 
         <RegistrationStatus />
       </div>
       <Accounts />
-      <Switch
-        label={t('dnd.label')}
-        on={presence === 'dnd'}
-        onTurn={on => attempt({ type: 'choosePresence', presence: on ? 'dnd' : 'available' })}
-      />
+      <div className="flex flex-col">
+        <Switch
+          label={t('dnd.label')}
+          on={until !== undefined}
+          onTurn={on =>
+            attempt(
+              on
+                ? { type: 'choosePresence', presence: 'dnd', span: 'hour' }
+                : { type: 'choosePresence', presence: 'available' },
+            )
+          }
+        />
+        {until !== undefined && (
+          <span className="-mt-1 pl-11 text-xs text-quiet">
+            {t('dnd.until', { time: timeOfDay(until, i18n.language) })}
+          </span>
+        )}
+      </div>
       <button
         type="button"
         onClick={() => open('records')}

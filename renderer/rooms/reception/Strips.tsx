@@ -1,4 +1,4 @@
-import { BellOff, PhoneMissed, Volume2 } from 'lucide-react'
+import { PhoneMissed, Volume2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { attempt, useBridge, useDesk } from '../../bridge/desk'
 import { Alert } from '../../parts/Alert'
@@ -9,6 +9,7 @@ import { lineTroubleOf } from '../line-trouble/lineTroubleOf'
 import { NoticeAt } from '../notices/CallNotice'
 import { EndedMeanwhile } from '../notices/EndedMeanwhile'
 import { placeOf } from '../notices/placeOf'
+import { DoNotDisturbStrip } from './DoNotDisturbStrip'
 import { Outages } from './Outages'
 import { troubleText } from './registrationText'
 import { Strip } from './Strip'
@@ -38,7 +39,7 @@ export function Strips({ busy, rings, finish }: StripsProps) {
       <UndoStrip />
       <TroubleStrip />
       <SoundStrip />
-      <DoNotDisturbStrip />
+      <DoNotDisturbStrip busy={busy} />
       {!rings && <Outages busy={busy} />}
       {!rings && <UnreadableCalls busy={busy} />}
     </div>
@@ -112,14 +113,4 @@ function SoundStrip() {
   return microphone === 'none' || microphone === 'denied' ? (
     <Strip icon={Volume2}>{t(`sound.${microphone}`)}</Strip>
   ) : null
-}
-
-function DoNotDisturbStrip() {
-  const { t } = useTranslation()
-  if (useDesk(desk => desk.presence) !== 'dnd') return null
-  return (
-    <Strip icon={BellOff} calm>
-      {t('dnd.on')}
-    </Strip>
-  )
 }

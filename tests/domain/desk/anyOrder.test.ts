@@ -5,6 +5,7 @@ import { type Capture, desiredResponses, releases, textSlots } from '../../../do
 import { applyFact } from '../../../domain/desk/applyFact'
 import type { Command } from '../../../domain/desk/Command'
 import { considerIntent } from '../../../domain/desk/considerIntent'
+import { spans } from '../../../domain/desk/doNotDisturb'
 import type { Desk } from '../../../domain/desk/Desk'
 import type { Fact } from '../../../domain/desk/Fact'
 import type { Intent } from '../../../domain/desk/Intent'
@@ -133,7 +134,12 @@ const intent: fc.Arbitrary<Intent> = fc.oneof(
     text: fc.constantFrom('201', '999', '?'),
     accountId: fc.constant(null),
   }),
-  fc.record({ type: fc.constant('choosePresence' as const), presence: fc.constantFrom('available', 'dnd') }),
+  fc.record({ type: fc.constant('choosePresence' as const), presence: fc.constant('available' as const) }),
+  fc.record({
+    type: fc.constant('choosePresence' as const),
+    presence: fc.constant('dnd' as const),
+    span: fc.constantFrom(...spans),
+  }),
   fc.record({ type: fc.constant('quit' as const), anyway: fc.boolean() }),
 )
 

@@ -329,9 +329,10 @@ describe('somebody rings', () => {
   })
 
   it('is declined and counted as missed on do not disturb, and the screen stays as it is', () => {
-    const before: Desk = { ...deskWith(aCall('talking', { callId: 'other' })), presence: 'dnd' }
+    const doNotDisturb = { until: nine + 3_600_000, missed: 1 }
+    const before: Desk = { ...deskWith(aCall('talking', { callId: 'other' })), doNotDisturb }
     const { desk, commands } = rings(before)
-    expect(desk).toEqual(before)
+    expect(desk).toEqual({ ...before, doNotDisturb: { ...doNotDisturb, missed: 2 } })
     expect(commands).toEqual([
       { type: 'decline', callId },
       {

@@ -45,7 +45,7 @@ const intents = {
   speakIn: { type: 'speakIn', callId, language: 'ja' },
   hush: { type: 'hush', callId },
   registerAgain: { type: 'registerAgain', accountId: 'main' },
-  choosePresence: { type: 'choosePresence', presence: 'dnd' },
+  choosePresence: { type: 'choosePresence', presence: 'dnd', span: 'hour' },
   prefer: { type: 'prefer', preferences: preferencesIn('ja') },
   dismissNotice: { type: 'dismissNotice' },
   dismissFindings: { type: 'dismissFindings' },
@@ -72,6 +72,7 @@ const no: Leaving = []
 const draft: Leaving = ['keepDraft']
 const save: Leaving = ['saveRecord']
 const keep: Leaving = ['keepPreferences']
+const silence: Leaving = ['beginDoNotDisturb']
 const signIn: Leaving = ['registerAgain']
 
 // What leaves the desk, by hand. The notes of this call are filled in; `owing` says where blank ones change the answer.
@@ -102,7 +103,7 @@ const expected: Record<Asked, Row> = {
   dial: row(['dial'], ['dial'], ['hold', 'dial'], ['dial'], no, ['dial'], ['dial']),
   undoHangUp: row(no, no, no, no, no, no, no),
   registerAgain: row(signIn, signIn, signIn, signIn, signIn, signIn, signIn),
-  choosePresence: row(no, no, no, no, no, no, no),
+  choosePresence: row(silence, silence, silence, silence, silence, silence, silence),
   prefer: row(keep, keep, keep, keep, keep, keep, keep),
   dismissNotice: row(no, no, no, no, no, no, no),
   dismissFindings: row(no, no, no, no, no, no, no),
@@ -131,7 +132,6 @@ const afterwards = (type: Asked, phase: Phase): Phase => (type === 'resume' && p
 /** These say nothing when nothing leaves: there was nothing to refuse. */
 const quiet: readonly Asked[] = [
   'fetchRecord',
-  'choosePresence',
   'speakIn',
   'dismissNotice',
   'dismissFindings',
@@ -530,7 +530,7 @@ describe('dialling', () => {
     'asks nothing before it dials the emergency services: %s',
     text => {
       expect(leaving(dial(text))).toEqual(['dial'])
-      expect(leaving(dial(text, { presence: 'dnd', openRecords: 9 }))).toEqual(['dial'])
+      expect(leaving(dial(text, { doNotDisturb: { until: Infinity, missed: 0 }, openRecords: 9 }))).toEqual(['dial'])
     },
   )
 
