@@ -38,15 +38,20 @@ const moment = async name => {
 }
 
 try {
-  await takeTheCall(tour.page, { scene, lang, words: readStrings(lang), fast, moment })
+  let heard = { theirs: 0, ours: 0 }
+  const listen = async () => {
+    heard = await tour.heard()
+  }
+  await takeTheCall(tour.page, { scene, lang, words: readStrings(lang), fast, moment, listen })
   const { record, practised } = tour.kept()
   await writeFile(join(out, 'record.json'), `${JSON.stringify(record, undefined, 2)}\n`)
   const went = practised.at(-1)
-  const right = went?.endedRight === true && went.slotsRight === went.slotsCompared
+  const isHeard = heard.theirs > 0.001 && heard.ours > 0.001
+  const right = isHeard && went?.endedRight === true && went.slotsRight === went.slotsCompared
   process.stdout.write(
     `${pictures} pictures in ${values.out}: ${right ? 'the call went as it should' : 'the call did not go as it should'}\n`,
   )
-  if (!right) process.stdout.write(`${JSON.stringify(went)}\n`)
+  if (!right) process.stdout.write(`${JSON.stringify({ ...went, heard })}\n`)
   process.exitCode = right && pictures >= 8 ? 0 : 1
 } catch (error) {
   await moment('stuck').catch(() => undefined)
