@@ -119,6 +119,7 @@ export class Calls {
       },
     })
     this.#parties.add(party)
+    this.#wanted.changed(party.number)
     return party
   }
 
