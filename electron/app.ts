@@ -112,7 +112,7 @@ export function openApp(around: AppSurroundings): OpenApp {
     const { people, country } = practiceCompany(language)
     const exchange = await openPracticeExchange({
       country,
-      people: people.map(({ extension, name }) => ({ number: extension, name, behaviour: { kind: 'neverAnswers' } })),
+      people: people.map(({ extension, name }) => ({ number: extension, name, behaviour: { kind: 'waits' } })),
       note: log.note,
     })
     const folder = join(profile, 'practice')

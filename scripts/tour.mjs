@@ -43,15 +43,15 @@ try {
     heard = await tour.heard()
   }
   await takeTheCall(tour.page, { scene, lang, words: readStrings(lang), fast, moment, listen })
-  const { record, practised } = tour.kept()
-  await writeFile(join(out, 'record.json'), `${JSON.stringify(record, undefined, 2)}\n`)
-  const went = practised.at(-1)
+  const { records, practised } = tour.kept(scene)
+  await writeFile(join(out, 'record.json'), `${JSON.stringify(records, undefined, 2)}\n`)
   const isHeard = heard.theirs > 0.001 && heard.ours > 0.001
-  const right = isHeard && went?.endedRight === true && went.slotsRight === went.slotsCompared
+  const isRight = ({ endedRight, slotsRight, slotsCompared }) => endedRight && slotsRight === slotsCompared
+  const right = isHeard && practised.length > 0 && practised.every(isRight)
   process.stdout.write(
     `${pictures} pictures in ${values.out}: ${right ? 'the call went as it should' : 'the call did not go as it should'}\n`,
   )
-  if (!right) process.stdout.write(`${JSON.stringify({ ...went, heard })}\n`)
+  if (!right) process.stdout.write(`${JSON.stringify({ practised, heard })}\n`)
   process.exitCode = right && pictures >= 8 ? 0 : 1
 } catch (error) {
   await moment('stuck').catch(() => undefined)

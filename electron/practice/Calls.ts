@@ -85,7 +85,7 @@ export class Calls {
     const person = personAt(number)
     if (!person) return void request.reject({ statusCode: 404 })
     const party = this.partyOf(person, 'by user')
-    const leg = this.#leg(party)
+    const leg = this.#leg()
     leg.take(request)
     party.meet(leg)
     party.ring(leg)
@@ -119,6 +119,7 @@ export class Calls {
       },
     })
     this.#parties.add(party)
+    this.#wanted.changed(party.number)
     return party
   }
 
@@ -133,7 +134,7 @@ export class Calls {
     const { registrar, sip, settings } = this.#wanted
     const { contact } = registrar
     if (!contact) return party.end('exchange', 480)
-    const leg = this.#leg(party)
+    const leg = this.#leg()
     if (recall) party.isRecalled(leg, recall.from)
     else party.meet(leg)
     try {
@@ -147,7 +148,7 @@ export class Calls {
     const old = this.find(name)
     const party = old && this.partyOn(old)
     if (!old || !party) return void request.reject({ statusCode: 481 })
-    const next = this.#leg(party)
+    const next = this.#leg()
     next.take(request)
     const isUp = await next.accept()
     if (!isUp || party.user !== old) return next.hangUp()
@@ -155,8 +156,8 @@ export class Calls {
     old.hangUp()
   }
 
-  #leg(party: OtherParty): UserLeg {
-    const leg = new UserLeg(this.#wanted.sip, party.away, this.#wanted.random, (gone, soundClosed) => {
+  #leg(): UserLeg {
+    const leg = new UserLeg(this.#wanted.sip, this.#wanted.random, (gone, soundClosed) => {
       this.#legs.delete(gone)
       void this.#close(soundClosed)
     })

@@ -15,6 +15,7 @@ export class LampDialog extends Dialog {
   readonly #sip: SipCore
   readonly #watched: Watched
   #version = 0
+  #shown: Lamp | undefined
   #until = 0
   #clock: PracticeClock | undefined
   #callOff: (() => void) | undefined
@@ -24,6 +25,11 @@ export class LampDialog extends Dialog {
     this.number = watched.number
     this.#sip = sip
     this.#watched = watched
+  }
+
+  /** What it has shown last. */
+  get shown(): Lamp | undefined {
+    return this.#shown
   }
 
   /** How much longer it lasts. */
@@ -50,6 +56,7 @@ export class LampDialog extends Dialog {
       },
     })
     this.#version += 1
+    this.#shown = lamp
     this.#sip.core.request(message)
   }
 

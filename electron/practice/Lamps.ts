@@ -54,7 +54,10 @@ export class Lamps {
 
   /** Something has changed at a number. */
   changed(number: string): void {
-    for (const dialog of this.#watched) if (dialog.number === number) this.#show(dialog, dialog.leftSeconds)
+    const lamp = this.#wanted.lampOf(number)
+    for (const dialog of this.#watched) {
+      if (dialog.number === number && dialog.shown !== lamp) this.#show(dialog, dialog.leftSeconds)
+    }
   }
 
   endAll(): void {

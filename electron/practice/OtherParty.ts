@@ -3,7 +3,7 @@ import { Ear } from './Ear'
 import { Manners } from './Manners'
 import { beatSamples, type Metronome } from './Metronome'
 import type { EndedBy, LegEvent, LegState, PracticeLeg } from './PracticeLeg'
-import type { FarEnd, UserLeg } from './UserLeg'
+import { type FarEnd, nobodyThere, type UserLeg } from './UserLeg'
 import { type Said, Voice } from './Voice'
 
 /** A call that rings at somebody's, by whichever way it came. */
@@ -104,9 +104,6 @@ export class OtherParty implements PracticeLeg {
     return this.#ear.heard
   }
 
-  /** What they make of a leg of the user's that they are not on yet: nothing. */
-  readonly away = nobody
-
   /** They are on this leg of the user's now: the first, or one that takes its place (RFC 3891). */
   meet(user: UserLeg): void {
     const before = this.isHeldByUser
@@ -162,7 +159,7 @@ export class OtherParty implements PracticeLeg {
   }
 
   #leaveUser(): void {
-    if (this.#user) this.#user.farEnd = nobody
+    if (this.#user) this.#user.farEnd = nobodyThere
     this.#user = undefined
   }
 
@@ -222,15 +219,4 @@ export class OtherParty implements PracticeLeg {
   #tell(event: LegEvent): void {
     for (const listener of this.#listeners) listener(event)
   }
-}
-
-/** Whom a leg of the user's has at its far end when there is nobody any more. */
-const nobody: FarEnd = {
-  rang: () => undefined,
-  answered: () => undefined,
-  heldByUser: () => undefined,
-  referred: request => request.reject({ statusCode: 481 }),
-  over: () => undefined,
-  heard: () => undefined,
-  pressed: () => undefined,
 }

@@ -2,12 +2,11 @@
 export type Behaviour =
   | { readonly kind: 'answers'; readonly afterMs: number }
   | { readonly kind: 'declines'; readonly afterMs: number }
-  | { readonly kind: 'neverAnswers' }
   | { readonly kind: 'busy' }
   | { readonly kind: 'notRegistered' }
   /** Answers at once, without ringing, as a mailbox does. */
   | { readonly kind: 'mailbox' }
-  /** Rings, and whoever speaks for them answers or refuses. */
+  /** Rings until whoever speaks for them answers or refuses: with nobody to speak for them, for ever. */
   | { readonly kind: 'waits' }
 
 /** Somebody whom the user can call: a colleague by their extension, or anybody outside by their number. */

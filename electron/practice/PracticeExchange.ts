@@ -167,7 +167,8 @@ export async function openPracticeExchange(options: PracticeOptions = {}): Promi
 
 function lampOf(person: Person | undefined, parties: ReadonlySet<PracticeLeg>): Lamp | undefined {
   if (!person) return undefined
-  const states = [...parties].filter(({ number }) => number === person.number).map(({ state }) => state)
-  if (person.behaviour.kind === 'busy' || states.some(state => state !== 'ringing')) return 'confirmed'
-  return states.length > 0 ? 'early' : 'terminated'
+  const theirs = [...parties].filter(({ number }) => number === person.number)
+  const isTalking = theirs.some(({ state, began }) => state !== 'ringing' || began === 'by them')
+  if (person.behaviour.kind === 'busy' || isTalking) return 'confirmed'
+  return theirs.length > 0 ? 'early' : 'terminated'
 }

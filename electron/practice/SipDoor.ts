@@ -6,7 +6,6 @@ import { type WebSocket, WebSocketServer } from 'ws'
 export interface SipSocket {
   readonly isOpen: boolean
   send(text: string): void
-  close(): void
 }
 
 /** What becomes of the sockets. */
@@ -84,7 +83,6 @@ function admit(socket: WebSocket, keeper: Doorkeeper): void {
       return socket.readyState === socket.OPEN
     },
     send: text => socket.send(text),
-    close: () => socket.close(),
   }
   socket.on('message', data => {
     const text = (data as Buffer).toString('utf8')

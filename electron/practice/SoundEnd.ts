@@ -34,6 +34,9 @@ export class SoundEnd {
   readonly #ears: Ears
   readonly #peer = new RTCPeerConnection({
     iceServers: [],
+    // Whoever is at a known address needs nobody outside to tell it (RFC 8445 section 2.5). With no STUN server named,
+    // werift would ask one of its own choice on the internet.
+    iceLite: true,
     // No address of the machine's own but the one below, and no socket on any other.
     iceUseIpv4: false,
     iceUseIpv6: false,

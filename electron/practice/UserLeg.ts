@@ -24,13 +24,24 @@ export interface FarEnd extends Ears {
   over(code: number | undefined): void
 }
 
+/** Whom a leg has at its far end before somebody is there, and when there is nobody any more. */
+export const nobodyThere: FarEnd = {
+  rang: () => undefined,
+  answered: () => undefined,
+  heldByUser: () => undefined,
+  referred: request => request.reject({ statusCode: 481 }),
+  over: () => undefined,
+  heard: () => undefined,
+  pressed: () => undefined,
+}
+
 type State = 'beginning' | 'up' | 'over'
 
 /** One leg of the exchange's to the user's phone: its dialog and its sound. Who is at the far end of it may change. */
 export class UserLeg {
   readonly #sip: SipCore
   readonly sound: SoundEnd
-  farEnd: FarEnd
+  farEnd: FarEnd = nobodyThere
   #state: State = 'beginning'
   #session: Session | undefined
   #invite: OutgoingInviteRequest | undefined
@@ -40,14 +51,8 @@ export class UserLeg {
   readonly #afterwards: (() => void)[] = []
 
   /** `gone` hears when there is nothing left of it but sockets that are being closed. */
-  constructor(
-    sip: SipCore,
-    farEnd: FarEnd,
-    random: () => number,
-    gone: (leg: UserLeg, soundClosed: Promise<void>) => void,
-  ) {
+  constructor(sip: SipCore, random: () => number, gone: (leg: UserLeg, soundClosed: Promise<void>) => void) {
     this.#sip = sip
-    this.farEnd = farEnd
     this.#gone = gone
     this.sound = new SoundEnd(
       { heard: samples => this.farEnd.heard(samples), pressed: key => this.farEnd.pressed(key) },
@@ -136,11 +141,11 @@ export class UserLeg {
   }
 
   /** Ends it, however far it has come. Ended twice is ended once. */
-  hangUp(reason?: string): void {
+  hangUp(): void {
     if (this.#state === 'over') return
     if (this.#state === 'up') this.#bye()
     else if (this.#incoming) ifStillAsked(() => this.#incoming?.reject({ statusCode: 480 }))
-    else this.#invite?.cancel(reason)
+    else this.#invite?.cancel()
     this.#end(undefined)
   }
 

@@ -13,7 +13,6 @@ export function behave(party: OtherParty, behaviour: Behaviour, clock: PracticeC
     case 'mailbox':
       return void party.answer()
     case 'waits':
-    case 'neverAnswers':
       return party.progress()
     case 'answers':
       party.progress()

@@ -14,7 +14,7 @@ export function behaviourOf(written: Written, speed: number): Behaviour {
     case 'mailbox':
       return { kind: 'mailbox' }
     case 'noAnswer':
-      return { kind: 'neverAnswers' }
+      return { kind: 'waits' }
     case 'busy':
       return { kind: 'busy' }
     case 'offline':

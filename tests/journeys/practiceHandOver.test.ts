@@ -12,7 +12,6 @@ import {
 
 let at: DeskInPractice
 
-afterAll(() => at.close())
 afterEach(() => at.clears())
 
 const noticeOf = () => at.client.desk().notice
@@ -38,6 +37,8 @@ describe('a hand-over in practice', () => {
   beforeAll(async () => {
     at = await aDeskInPractice({ more: { handOver: { noAnswerSeconds: 4 } } })
   })
+
+  afterAll(() => at.close())
 
   it('announced: Rosa speaks to the colleague first, then the two are together', async () => {
     const { caller, callId } = await at.talksToOkafor()
@@ -111,9 +112,10 @@ describe('a hand-over in practice', () => {
 
 describe('a plain REFER in practice', () => {
   beforeAll(async () => {
-    await at.close()
     at = await aDeskInPractice({ more: { handOver: { method: 'refer' } }, sending: { ringsForMs: 1_500 } })
   })
+
+  afterAll(() => at.close())
 
   it('brings the caller to a colleague who answers', async () => {
     const { caller, callId } = await at.talksToOkafor()

@@ -60,6 +60,14 @@ export class TextPhone {
     })
   }
 
+  /** Calls a number, and waits for nothing. */
+  call(number: string, offer: string): void {
+    const callId = randomUUID()
+    const parties = ['From: <sip:200@127.0.0.1>;tag=phone', `To: <sip:${number}@127.0.0.1>`, `Call-ID: ${callId}`]
+    const rest = ['CSeq: 1 INVITE', `Contact: <${this.contact}>`, 'Content-Type: application/sdp']
+    this.say(`INVITE sip:${number}@127.0.0.1 SIP/2.0`, [...parties, ...rest], offer)
+  }
+
   /** Registers: asks, is challenged, and asks again with what it knows. Resolves with the last answer. */
   async register({ password, username = '200', nonce }: Password, expires = 300): Promise<Said> {
     const challenge = await this.ask('REGISTER', '200', [`Expires: ${expires}`])

@@ -1,3 +1,4 @@
+import { createHook } from 'node:async_hooks'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openPracticeExchange, type PracticeExchange } from '../../electron/practice/PracticeExchange'
@@ -50,6 +51,24 @@ describe('the practice exchange', () => {
     phone.close()
   })
 
+  it('asks nobody on the internet where it is', async () => {
+    const kinds: string[] = []
+    const hook = createHook({ init: (_id, kind) => kinds.push(kind) }).enable()
+    exchange = await openPracticeExchange()
+    const phone = await TextPhone.connect(exchange.settings.server)
+    await phone.register({ password: exchange.password })
+    exchange.ring(aCall)
+    const { body } = await phone.hears('an INVITE', ({ method }) => method === 'INVITE')
+    hook.disable()
+
+    expect(kinds).toContain('UDPWRAP')
+    // Looking up a name.
+    expect(kinds).not.toContain('GETADDRINFOREQWRAP')
+    expect(body).toContain('a=ice-lite')
+    expect([...body.matchAll(/^a=candidate:.*$/gm)].map(([line]) => line.includes(' 127.0.0.1 '))).toEqual([true])
+    phone.close()
+  })
+
   it('keeps nothing when it has been closed in the midst of everything', async () => {
     const resources = process.getActiveResourcesInfo().length
     exchange = await openPracticeExchange({
@@ -69,14 +88,17 @@ describe('the practice exchange', () => {
     await expect(TextPhone.connect(exchange.settings.server)).rejects.toThrow(/ECONNREFUSED/)
   })
 
-  it('ends a call that rings before its offer was even made', async () => {
+  it('ends a call at whatever moment of the making of its offer', async () => {
     exchange = await openPracticeExchange()
     const phone = await TextPhone.connect(exchange.settings.server)
     await phone.register({ password: exchange.password })
-    const leg = exchange.ring(aCall)
-    leg.hangUp()
-    expect(leg.state).toBe('ended')
-    await until('its socket is given back', () => exchange.holds().legs === 0)
+    for (let moments = 0; moments < 60; moments += 1) {
+      const leg = exchange.ring(aCall)
+      for (let moment = 0; moment < moments; moment += 1) await Promise.resolve()
+      leg.hangUp()
+      expect(leg.state).toBe('ended')
+    }
+    await until('every socket is given back', () => exchange.holds().legs === 0)
     if (process.platform === 'linux') expect(bound().filter(place => place.startsWith('udp'))).toEqual([])
     await phone.ask('OPTIONS', '200')
     expect(phone.heard.filter(({ method }) => method === 'INVITE')).toEqual([])

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openPracticeExchange, type PracticeExchange } from '../../electron/practice/PracticeExchange'
-import type { Said } from '../support/TextExchange'
+import { anOffer, type Said } from '../support/TextExchange'
 import { TextPhone } from './TextPhone'
 
 let exchange: PracticeExchange
@@ -36,12 +36,14 @@ describe('a lamp', () => {
     expect((await phone.ask('SUBSCRIBE', '201', ['Event: dialog', 'Expires: 600'])).header('Expires')).toBe('600')
     expect(await nextLamp(0)).toBe('terminated')
     const leg = exchange.ring({ number: '201', name: 'Tomas Lind', line: 'internal' })
-    exchange.behaves('201', { kind: 'busy' })
     expect(await nextLamp(1)).toBe('confirmed')
+    // Busy in another way now, which is no news.
+    exchange.behaves('201', { kind: 'busy' })
     leg.hangUp()
-    await nextLamp(2)
     exchange.behaves('201', { kind: 'waits' })
-    expect(await nextLamp(3)).toBe('terminated')
+    expect(await nextLamp(2)).toBe('terminated')
+    phone.call('201', anOffer())
+    expect(await nextLamp(3)).toBe('early')
     const versions = notices().map(({ body }) => /version="(\d+)"/.exec(body)?.[1])
     expect(versions).toEqual(['0', '1', '2', '3'])
   })

@@ -9,7 +9,7 @@ let exchange: PracticeExchange
 let phone: TextPhone
 
 beforeEach(async () => {
-  const people = [{ number: '201', name: 'Tomas Lind', behaviour: { kind: 'neverAnswers' } }] as const
+  const people = [{ number: '201', name: 'Tomas Lind', behaviour: { kind: 'waits' } }] as const
   exchange = await openPracticeExchange({ people })
   phone = await TextPhone.connect(exchange.settings.server)
 })

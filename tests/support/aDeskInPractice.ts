@@ -85,7 +85,7 @@ export interface PracticeWanted extends Pick<PracticeOptions, 'sending'> {
 export const colleagues: readonly Person[] = [
   { number: '201', name: 'Tomas Lind', behaviour: { kind: 'answers', afterMs: 300 } },
   { number: '202', name: 'Ines Prat', behaviour: { kind: 'busy' } },
-  { number: '203', name: 'Wen Li', behaviour: { kind: 'neverAnswers' } },
+  { number: '203', name: 'Wen Li', behaviour: { kind: 'waits' } },
   { number: '204', name: 'Dana Fox', behaviour: { kind: 'mailbox' } },
   { number: '205', name: 'Kim Berg', behaviour: { kind: 'declines', afterMs: 500 } },
   { number: '206', name: 'Jo Adeyemi', behaviour: { kind: 'notRegistered' } },
