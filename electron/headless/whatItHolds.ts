@@ -1,8 +1,7 @@
-import type { OpenApp } from '../app'
-import type { SipHoldings } from '../sip/SipAccount'
+import type { AppHoldings, OpenApp } from '../app'
 
 /** What the main process keeps right now: memory in bytes, what the phone has for calls, and what keeps the loop awake. */
-export interface Holdings extends SipHoldings {
+export interface Holdings extends AppHoldings {
   readonly heapUsed: number
   readonly rss: number
   readonly resources: Readonly<Record<string, number>>
