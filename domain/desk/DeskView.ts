@@ -73,6 +73,8 @@ export interface DeskView {
   readonly notice: Notice | undefined
   readonly gate: GatePolicy
   readonly preferences: Preferences
+  /** Nobody who calls is real. */
+  readonly practice: boolean
 }
 
 /** The desk, as the rooms are shown it. */
@@ -107,6 +109,7 @@ export function viewOf(desk: Desk): DeskView {
     notice: desk.notice,
     gate: settings.gate,
     preferences: desk.preferences,
+    practice: settings.practice === true,
   }
 }
 

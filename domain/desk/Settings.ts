@@ -33,6 +33,8 @@ export interface DeskSettings {
   readonly handOver: HandOverSettings
   /** How many calls may ring and be up at once; whoever calls then hears busy. */
   readonly callsAtOnce: number
+  /** The callers are made up, and so is the exchange. */
+  readonly practice?: boolean
 }
 
 /** How callers are handed over here. */

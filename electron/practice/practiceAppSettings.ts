@@ -20,7 +20,7 @@ export function practiceAppSettings(
   }
   const read = settingsFrom(settingsSchema.parse(written), '')
   return {
-    desk: toDeskSettings(read, language),
+    desk: { ...toDeskSettings(read, language), practice: true },
     accounts: read.accounts.map(account => ({ ...account, password })),
     people,
     preferences,

@@ -25,6 +25,8 @@ import {
 import { handOverStates } from './handOverStates'
 import { lineStates } from './lineStates'
 
+const practising: Desk = { ...desk, openRecords: 0, settings: { ...settings, practice: true } }
+
 /** Every moment of the work worth looking at. */
 export const states: Readonly<Record<string, Desk>> = {
   reception: desk,
@@ -38,9 +40,9 @@ export const states: Readonly<Record<string, Desk>> = {
   },
   'reception-empty': { ...emptyDesk({ ...settings, accounts: [] }), audioRoom: true, microphone: 'ready' },
   'first-doors': { ...emptyDesk({ ...settings, accounts: [] }), audioRoom: true, microphone: 'ready' },
-  'practice-coming': { ...desk, openRecords: 0 },
-  'practice-resting': { ...desk, openRecords: 0 },
-  'practice-debrief': { ...desk, openRecords: 0 },
+  'practice-coming': practising,
+  'practice-resting': practising,
+  'practice-debrief': practising,
   'practice-talking': withCalls(talking({ capture: some })),
   'reception-nothing-to-dial': told(desk, { reason: 'nothing-to-dial' }),
   'reception-quitting': told(desk, { reason: 'still-open', callsUp: 1, recordsOwed: 2 }),

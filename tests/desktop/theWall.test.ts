@@ -173,6 +173,7 @@ describe.skipIf(electronHere === undefined)('the wall round the page', () => {
         'listRecords',
         'findPeople',
         'tellAudio',
+        'practise',
         'onShown',
         'onAudioOrder',
         'onAudioOwner',
@@ -254,7 +255,7 @@ describe.skipIf(electronHere === undefined)('the wall round the page', () => {
       ipcMain.emit('desk:here', { sender: page, senderFrame: mainFrame }, 'more than nothing')
       return heard as { problem?: { kind: string } }[]
     })
-    expect(answers).toHaveLength(20)
+    expect(answers).toHaveLength(25)
     expect(new Set(answers.map(({ problem }) => problem?.kind))).toEqual(new Set(['untrusted-sender']))
     expect(log().split('audioRoomChanged').length).toBe(roomsBefore)
   })

@@ -71,7 +71,8 @@ describe('the first morning', () => {
 
 describe('in practice', () => {
   it('says so wherever one looks for the registration', () => {
-    aHouse(deskWith(), nine, [], practice())
+    const desk = deskWith()
+    aHouse({ ...desk, settings: { ...desk.settings, practice: true } }, nine, [], practice())
 
     const status = screen.getByRole('status', { name: 'Registration' })
     expect(status.textContent).toContain('Practice')

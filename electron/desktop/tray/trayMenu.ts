@@ -54,14 +54,16 @@ export function trayTip(view: DeskView): string {
   return ['Phone Duty', standing, ...(silence === undefined ? [] : [silence]), ...rest].join('\n')
 }
 
-function stateLines({ accounts, calls, doNotDisturb, openRecords, preferences: { locale } }: DeskView): string[] {
+function stateLines(view: DeskView): string[] {
+  const { accounts, calls, doNotDisturb, openRecords, practice } = view
+  const { locale } = view.preferences
   const words = wordsIn[locale]
   const standing = standingOf(accounts)
   const time = 'since' in standing ? timeOfDay(standing.since, locale) : ''
   const missed = doNotDisturb?.missed ?? 0
   const { ringing, up } = words.calls
   return [
-    filled(words.registration[standing.state], { time }),
+    filled(words.registration[practice && standing.state === 'registered' ? 'practice' : standing.state], { time }),
     ...(calls.some(({ phase }) => phase === 'ringing') ? [ringing] : []),
     ...(calls.some(({ phase }) => phase === 'talking' || phase === 'held' || phase === 'handingOver') ? [up] : []),
     ...counted(missed, words.doNotDisturb.missedOne, words.doNotDisturb.missed),

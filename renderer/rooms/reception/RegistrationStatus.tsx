@@ -2,7 +2,7 @@ import { CircleCheck, CircleDashed, CircleSlash, CircleX, GraduationCap, type Lu
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../domain/desk/DeskView'
 import type { Registration } from '../../../domain/phone/Registration'
-import { useBridge, useDesk } from '../../bridge/desk'
+import { useDesk } from '../../bridge/desk'
 import { registrationText } from './registrationText'
 import { worstAccount } from './worstRegistration'
 
@@ -28,7 +28,7 @@ export function RegistrationStatus() {
   const accounts = useDesk(desk => desk.accounts)
   const worst = worstAccount(accounts)
   const registration = worst ? (worst.registration?.state ?? 'connecting') : 'offline'
-  const practises = useBridge(({ practice }) => practice.on !== undefined)
+  const practises = useDesk(desk => desk.practice)
   const state = practises && registration === 'registered' ? 'practice' : registration
   const Icon = icons[state]
   const textOf = (account: AccountView | undefined) =>

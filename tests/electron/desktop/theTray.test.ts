@@ -151,6 +151,12 @@ describe('the sign in the tray', () => {
     )
   })
 
+  it('says when it is only practice', () => {
+    const registered = standing({ state: 'registered', since: nine })
+    expect(trayTip(aView({ ...registered, settings: { ...office, practice: true } }))).toBe('Phone Duty\nPractice')
+    expect(trayTip(aView(registered))).toBe('Phone Duty\nRegistered')
+  })
+
   const signs = ['ready', 'silent', 'out', 'ringing', 'up'] as const
   const looks = signs.flatMap(sign => [false, true].map(owes => ({ sign, owes })))
 
