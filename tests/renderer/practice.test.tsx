@@ -142,6 +142,27 @@ describe('in practice', () => {
   })
 })
 
+describe('a desk that is at work', () => {
+  it('has its way into practice in the settings, and says that it will not ring meanwhile', async () => {
+    const house = aHouse(deskWith(), nine, [], { offered: true, on: undefined })
+    await press('Settings')
+    expect(screen.getByText('While you practise, your real line does not ring here.')).toBeTruthy()
+    await press('Practise a call')
+
+    expect(house.wished).toEqual([{ type: 'begin' }])
+    expect(screen.queryByRole('region', { name: 'Settings' })).toBeNull()
+  })
+
+  it('does not leave a call for it', async () => {
+    const house = aHouse(deskWith(aCall('talking')), nine, [], { offered: true, on: undefined })
+    await press('Settings')
+    await press('Practise a call')
+
+    expect(house.wished).toEqual([])
+    expect(screen.getByText(/Not while there is a call/)).toBeTruthy()
+  })
+})
+
 describe('the debrief', () => {
   it('has one thing to do better, what went well, and what was caught', async () => {
     const debriefs = [{ caller: 'hale', name: 'Ms Hale', debrief }]

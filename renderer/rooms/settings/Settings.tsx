@@ -5,6 +5,7 @@ import type { Preferences } from '../../../domain/desk/Preferences'
 import { attempt, useDesk } from '../../bridge/desk'
 import { Button } from '../../parts/Button'
 import { LanguageChoice } from './LanguageChoice'
+import { PracticeChoice } from './PracticeChoice'
 import { RingChoice } from './RingChoice'
 
 /** What a person may choose for themselves. Everything holds at once, and there is nothing to save. */
@@ -42,6 +43,7 @@ export function Settings({ leave }: { readonly leave: () => void }) {
       <Group heading={t('settings.ring.heading')}>
         <RingChoice ring={preferences.ring} choose={ring => prefer({ ring })} />
       </Group>
+      <PracticeChoice leave={leave} />
     </section>
   )
 }
