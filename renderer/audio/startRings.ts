@@ -2,7 +2,7 @@ import type { CallView } from '../../domain/desk/DeskView'
 import type { DeskBridge } from '../../electron/contract/contract'
 import { askForSound, deskStore } from '../bridge/desk'
 import { callWaiting, type Ring, ringback, rings } from './rings'
-import { soundStage } from './soundStage'
+import { enterStage, soundStage } from './soundStage'
 
 /**
  * Rings for whoever rings, as long as this page owns the sound. A browser may want a click first; then the room asks
@@ -11,11 +11,17 @@ import { soundStage } from './soundStage'
 export function startRings(bridge: DeskBridge): () => void {
   const stage = soundStage()
   let isOwner = false
+  // A stage that has once run may always run again.
+  let mayPlay = false
   let playing: { readonly ring: Ring; stop(): void } | undefined
 
+  const leaveStage = enterStage()
   const askWhileMute = () => {
-    const mute = isOwner && stage.state !== 'running'
-    askForSound(mute ? () => void stage.resume().then(askWhileMute) : undefined)
+    if (stage.state === 'running' && !mayPlay) {
+      mayPlay = true
+      leaveStage()
+    }
+    askForSound(isOwner && !mayPlay ? () => void stage.resume().then(askWhileMute) : undefined)
   }
   const sound = () => {
     const { desk } = deskStore.getState()
@@ -35,6 +41,7 @@ export function startRings(bridge: DeskBridge): () => void {
     unowned()
     unwatched()
     playing?.stop()
+    leaveStage()
     stage.removeEventListener('statechange', askWhileMute)
   }
 }
@@ -47,6 +54,7 @@ function ringFor(calls: readonly CallView[]): Ring | undefined {
 }
 
 function play(stage: AudioContext, ring: Ring): () => void {
+  const leaveStage = enterStage()
   const out = stage.createGain()
   out.connect(stage.destination)
   out.gain.value = ring.gain
@@ -71,5 +79,6 @@ function play(stage: AudioContext, ring: Ring): () => void {
   return () => {
     clearInterval(again)
     out.disconnect()
+    leaveStage()
   }
 }
