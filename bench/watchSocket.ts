@@ -7,7 +7,11 @@ export interface SocketProxy {
   readonly url: string
   /** When the last 200 to an INVITE went by, in milliseconds since the epoch. */
   answeredAt(): number
-  /** How long ago the last INVITE came by, in milliseconds. */
+  /** When the exchange last agreed to a REGISTER, in milliseconds since the epoch. */
+  registeredAt(): number
+  /** When the last INVITE came by, in milliseconds since the epoch. */
+  invitedAt(): number
+  /** How long ago that was, in milliseconds. */
   sinceInvite(): number
   close(): Promise<void>
 }
@@ -18,6 +22,7 @@ const now = () => performance.timeOrigin + performance.now()
 export async function watchSocket(target: string): Promise<SocketProxy> {
   let answeredAt = 0
   let invitedAt = 0
+  let registeredAt = 0
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0, handleProtocols: () => 'sip' })
   await once(server, 'listening')
   server.on('connection', phone => {
@@ -33,6 +38,9 @@ export async function watchSocket(target: string): Promise<SocketProxy> {
     exchange.on('message', data => {
       const text = (data as Buffer).toString('utf8')
       if (text.startsWith('INVITE ')) invitedAt = now()
+      // What is said to a phone that has left already is no registration.
+      const isHeard = phone.readyState === WebSocket.OPEN
+      if (isHeard && text.startsWith('SIP/2.0 200 ') && /^CSeq: \d+ REGISTER/im.test(text)) registeredAt = now()
       phone.send(text)
     })
     phone.on('close', () => exchange.close())
@@ -41,6 +49,8 @@ export async function watchSocket(target: string): Promise<SocketProxy> {
   return {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     answeredAt: () => answeredAt,
+    registeredAt: () => registeredAt,
+    invitedAt: () => invitedAt,
     sinceInvite: () => now() - invitedAt,
     async close() {
       for (const socket of server.clients) socket.terminate()

@@ -2,6 +2,7 @@ import type { AudioNews, IceSettings } from '../../electron/contract/audioContra
 import { gathered } from './gathered'
 import { PathWatch } from './PathWatch'
 import { silentTrack } from './silentTrack'
+import { enterStage } from './soundStage'
 
 /** What we read of the browser's many statistics (W3C webrtc-stats). */
 interface Report {
@@ -34,6 +35,7 @@ export class AudioLeg {
   readonly #peer: RTCPeerConnection
   readonly #ice: IceSettings
   readonly #loudspeaker = new Audio()
+  readonly #leaveStage = enterStage()
   #sender: RTCRtpSender | undefined
   #microphone: MediaStreamTrack | undefined
   #muted = false
@@ -222,6 +224,7 @@ export class AudioLeg {
     this.#microphone = undefined
     this.#loudspeaker.srcObject = null
     this.#peer.close()
+    this.#leaveStage()
   }
 
   async #takeOffer(offer: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { RingPreference } from '../../domain/desk/Preferences'
 import { deskStore } from '../bridge/desk'
 import type { Ring } from './rings'
-import { soundStage } from './soundStage'
+import { enterStage, soundStage } from './soundStage'
 
 declare global {
   interface AudioContext {
@@ -17,25 +17,35 @@ declare global {
 export function playRing(ring: Ring, { volume, output }: RingPreference): () => void {
   // The ear hears loudness by powers: half way up the slider is half as loud only so.
   const gain = ring.gain * (ring.aloud ? volume ** 2 : 1)
-  if (!ring.aloud || output === '') return playOn(soundStage(), ring, gain)
+  if (!ring.aloud || output === '') return playOnStage(ring, gain)
   const stage = new AudioContext()
   let stop: (() => void) | undefined = () => void stage.close()
-  const begin = (on: AudioContext, moved: boolean) => {
+  const begin = (moved: boolean, play: () => () => void) => {
     deskStore.setState({ ringMoved: moved })
     if (!stop) return
-    const silence = playOn(on, ring, gain)
+    const silence = play()
     stop = () => {
       silence()
       void stage.close()
     }
   }
   stage.setSinkId(output).then(
-    () => begin(stage, false),
-    () => begin(soundStage(), true),
+    () => begin(false, () => playOn(stage, ring, gain)),
+    () => begin(true, () => playOnStage(ring, gain)),
   )
   return () => {
     stop?.()
     stop = undefined
+  }
+}
+
+/** On the stage of the page, which is awake only as long as it is needed. */
+function playOnStage(ring: Ring, gain: number): () => void {
+  const leaveStage = enterStage()
+  const silence = playOn(soundStage(), ring, gain)
+  return () => {
+    silence()
+    leaveStage()
   }
 }
 

@@ -11,10 +11,20 @@ export function startAudio(bridge: DeskBridge): () => void {
   const legs = new Map<string, AudioLeg>()
   const tell = (news: AudioNews) => void bridge.tellAudio(news)
 
+  let measuring: ReturnType<typeof setInterval> | undefined
+  const measure = () => {
+    for (const leg of legs.values()) void leg.levels().then(levels => levelsStore.tell(leg.legId, levels))
+    // Where there is no call, nobody is woken every second.
+    if (legs.size > 0) return
+    clearInterval(measuring)
+    measuring = undefined
+  }
+
   const legFor = (legId: string, make?: () => AudioLeg): AudioLeg => {
     const leg = legs.get(legId) ?? make?.()
     if (!leg) throw new Error('That call has no sound here.')
     legs.set(legId, leg)
+    measuring ??= setInterval(measure, levelsEveryMs)
     return leg
   }
 
@@ -84,10 +94,6 @@ export function startAudio(bridge: DeskBridge): () => void {
     permission = status
     status.addEventListener('change', onDevices)
   })
-
-  const measuring = setInterval(() => {
-    for (const leg of legs.values()) void leg.levels().then(levels => levelsStore.tell(leg.legId, levels))
-  }, levelsEveryMs)
 
   const unheard = bridge.onAudioOrder(order => void obey(order))
   const disowned = bridge.onAudioOwner(owner => {

@@ -3,7 +3,7 @@ import type { DeskBridge } from '../../electron/contract/contract'
 import { askForSound, deskStore } from '../bridge/desk'
 import { playRing } from './playRing'
 import { callWaiting, type Ring, ringback, rings } from './rings'
-import { soundStage } from './soundStage'
+import { enterStage, soundStage } from './soundStage'
 
 /**
  * Rings for whoever rings, as long as this page owns the sound. A browser may want a click first; then the room asks
@@ -12,11 +12,17 @@ import { soundStage } from './soundStage'
 export function startRings(bridge: DeskBridge): () => void {
   const stage = soundStage()
   let isOwner = false
+  // A stage that has once run may always run again.
+  let mayPlay = false
   let playing: { readonly ring: Ring; stop(): void } | undefined
 
+  const leaveStage = enterStage()
   const askWhileMute = () => {
-    const mute = isOwner && stage.state !== 'running'
-    askForSound(mute ? () => void stage.resume().then(askWhileMute) : undefined)
+    if (stage.state === 'running' && !mayPlay) {
+      mayPlay = true
+      leaveStage()
+    }
+    askForSound(isOwner && !mayPlay ? () => void stage.resume().then(askWhileMute) : undefined)
   }
   const sound = () => {
     const { desk } = deskStore.getState()
@@ -36,6 +42,7 @@ export function startRings(bridge: DeskBridge): () => void {
     unowned()
     unwatched()
     playing?.stop()
+    leaveStage()
     stage.removeEventListener('statechange', askWhileMute)
   }
 }

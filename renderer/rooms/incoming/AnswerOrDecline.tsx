@@ -15,7 +15,7 @@ export function AnswerOrDecline({ callId, slim }: { readonly callId: string; rea
   }
   const size = slim ? 'min-h-11' : 'min-h-14 text-xl'
   return (
-    <div className="flex flex-wrap gap-3">
+    <div className={`flex flex-wrap gap-3 ${slim ? '' : 'sticky bottom-0 bg-surface py-2 tall:static tall:py-0'}`}>
       <Button
         icon={PhoneOff}
         className={`flex-[2_1_7rem] ${slim ? 'min-h-11' : 'min-h-14 text-lg'}`}

@@ -31,7 +31,7 @@ export function Captions({ call }: { readonly call: CallView }) {
       data-speaking={practice.speaking}
       className="shrink-0 rounded-card border border-line bg-raised text-sm"
     >
-      <ol role="log" className="max-h-16 min-h-8 space-y-0.5 overflow-y-auto px-3 py-1" tabIndex={0}>
+      <ol aria-live="polite" className="max-h-16 min-h-8 space-y-0.5 overflow-y-auto px-3 py-1" tabIndex={0}>
         {practice.captions.map(({ by, name, text, at }, place) => (
           // oxlint-disable-next-line react/no-array-index-key -- what was said stays where it was said
           <li

@@ -73,7 +73,7 @@ function Remarks({ heading, remarks }: { readonly heading: string; readonly rema
   if (remarks.length === 0) return null
   return (
     <div>
-      <h4 className="text-sm font-medium">{heading}</h4>
+      <h3 className="text-sm font-medium">{heading}</h3>
       <ul className="list-disc space-y-1 ps-5">
         {remarks.map(remark => (
           <li key={remark.key}>

@@ -15,7 +15,7 @@ export function SlotsCompared({ slots }: { readonly slots: readonly SlotCompared
   if (slots.length === 0) return null
   return (
     <div>
-      <h4 className="mb-1 text-sm font-medium">{t('debrief.slots')}</h4>
+      <h3 className="mb-1 text-sm font-medium">{t('debrief.slots')}</h3>
       <ul className="divide-y divide-line text-sm">
         {slots.map(({ slot, noted, truth, result }) => {
           const Icon = icons[result]
