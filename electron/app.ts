@@ -12,9 +12,9 @@ import type { Servants } from './desk/openServants'
 import { openTimings } from './desk/openTimings'
 import { type AppSettings, openSession, type Session } from './openSession'
 import { openProgress } from './practice/openProgress'
-import { openPractice, type Practice } from './practice/openPractice'
+import type { Practice } from './practice/openPractice'
 import { practiceAppSettings } from './practice/practiceAppSettings'
-import { openPracticeExchange, type PracticeExchange, type PracticeHoldings } from './practice/PracticeExchange'
+import type { PracticeExchange, PracticeHoldings } from './practice/PracticeExchange'
 import { practiceCompany } from './practice/practiceCompany'
 import type { SipHoldings } from './sip/SipAccount'
 
@@ -110,6 +110,11 @@ export function openApp(around: AppSurroundings): OpenApp {
     const { preferences } = state.getState()
     const language = preferences.phrases
     const { people, country } = practiceCompany(language)
+    // Voices and their codecs are read only by whoever practises: nobody else waits for them at the start.
+    const [{ openPracticeExchange }, { openPractice }] = await Promise.all([
+      import('./practice/PracticeExchange'),
+      import('./practice/openPractice'),
+    ])
     const exchange = await openPracticeExchange({
       country,
       people: people.map(({ extension, name }) => ({ number: extension, name, behaviour: { kind: 'waits' } })),
