@@ -164,9 +164,13 @@ async function takeOne(page, { truth, title, lang, words, fast, pause, moment, l
 
   async function sayGoodbye() {
     await say()
-    await page.locator('[data-phase=wrapUp], [data-testid=debrief]').first().waitFor({ timeout: 6_000 }).catch(async () => {
-      await page.keyboard.press('Alt+e')
-    })
+    await page
+      .locator('[data-phase=wrapUp], [data-testid=debrief]')
+      .first()
+      .waitFor({ timeout: 6_000 })
+      .catch(async () => {
+        await page.keyboard.press('Alt+e')
+      })
     await moment('goodbye')
     await putAway()
   }
