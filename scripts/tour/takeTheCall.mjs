@@ -17,7 +17,9 @@ export async function takeTheCall(page, { scene, lang, words, fast, moment, list
   await pause(800)
   await moment('first-start')
   await page.getByRole('button', { name: words('practice.doors.try_') }).click()
-  await page.getByText(words('practice.coming')).waitFor()
+  const rings = page.getByRole('region', { name: words('incoming.region') })
+  // Whoever is in a hurry may find it ringing already.
+  await page.getByText(words('practice.coming')).or(rings).first().waitFor()
   await moment('coming')
   await letRing(page, { scene, words })
   for (const caller of callers)
@@ -62,6 +64,17 @@ async function takeOne(page, { truth, title, lang, words, fast, pause, moment, l
     await pause(500)
   }
 
+  /** What is written down changes the sentence of the moment, as soon as the desk has heard of it. */
+  const movesOn = async (before, write) => {
+    await write()
+    const moved = page.waitForFunction(
+      key => document.querySelector('[data-testid=say-now]')?.dataset.phrase !== key,
+      before,
+      { timeout: 3_000 },
+    )
+    await moved.catch(() => undefined)
+  }
+
   const askedNow = async () => await page.getByTestId('say-now').first().getAttribute('data-phrase')
   const becomes = wanted =>
     page.waitForFunction(
@@ -98,7 +111,7 @@ async function takeOne(page, { truth, title, lang, words, fast, pause, moment, l
   await say()
   await listen()
   await moment('greeted')
-  await write('requirement', notes.requirement)
+  await movesOn(await askedNow(), () => write('requirement', notes.requirement))
 
   if (ending.kind === 'released') await release()
   else await capture()
@@ -111,7 +124,7 @@ async function takeOne(page, { truth, title, lang, words, fast, pause, moment, l
     await askUpTo(last)
     // Whoever is not there is owed an answer, so there is more to ask.
     if (ending.kind !== 'handedOver' && notes.forWhom) {
-      await write('forWhom', notes.forWhom)
+      await movesOn(await askedNow(), () => write('forWhom', notes.forWhom))
       await askUpTo(last)
     }
     if (truth.urgent) await page.getByRole('checkbox', { name: words('notes.urgent'), exact: true }).click()
@@ -126,7 +139,7 @@ async function takeOne(page, { truth, title, lang, words, fast, pause, moment, l
       if (key.startsWith(last) || key.startsWith('close.')) break
       const slot = key.replace(/^ask\.(contact|requirement)\w*$/, 'ask.$1').replace('ask.', '')
       await say()
-      await answerSlot(slot)
+      await movesOn(key, () => answerSlot(slot))
       if (slot === 'callerName') await moment('asked')
     }
   }
