@@ -1,10 +1,11 @@
-/** What Japanese never cuts in two, and Chromium's phrases do. A line may end before each of them. */
-const neverCut = /(申し訳ございません|おつなぎ|お待たせ|お待ち|お電話|ありがとうございま(?:す|した)|かもしれません)/
+/** What Chromium's phrases cut in two and Japanese never does, and a telephone number. A line may end before each. */
+const neverCut =
+  /(申し訳ございません|おつなぎ|お待たせ|お待ち|お電話|ありがとうございま(?:す|した)|かもしれません|\+?\d[\d -]{4,14}\d(?!\d))/
 
 /** A line may end here, but not after an opening bracket. */
 const mayEnd = /[^\s「『（]$/
 
-/** Japanese with its set phrases kept whole. Anything else is as it was. */
+/** A sentence with its set phrases and numbers kept whole. Anything else is as it was. */
 export function Whole({ text }: { readonly text: string }) {
   const parts = text.split(neverCut)
   if (parts.length === 1) return text
