@@ -12,7 +12,7 @@ export function Switch({ label, on, onTurn }: SwitchProps) {
       role="switch"
       aria-checked={on}
       onClick={() => onTurn(!on)}
-      className="group inline-flex min-h-8 items-center gap-1.5 rounded-card px-1.5 hover:bg-sunken"
+      className="group inline-flex min-h-8 items-center gap-1.5 rounded-card px-1 hover:bg-sunken"
     >
       <span
         aria-hidden="true"

@@ -1,5 +1,6 @@
 import type { CallView } from '../../domain/desk/DeskView'
 import { isSaid, type Phrase } from '../../domain/phrases/Phrase'
+import { Whole } from '../parts/Whole'
 import { useLanguageOf, useSay } from './useSay'
 
 interface SaidProps {
@@ -12,10 +13,10 @@ interface SaidProps {
 export function Said({ phrase, call, ...marks }: SaidProps) {
   const say = useSay()
   const languageOf = useLanguageOf()
-  if (!isSaid(phrase)) return say(phrase, call)
+  if (!isSaid(phrase)) return <Whole text={say(phrase, call)} />
   return (
     <q lang={languageOf(phrase, call)} {...marks}>
-      {say(phrase, call)}
+      <Whole text={say(phrase, call)} />
     </q>
   )
 }

@@ -44,7 +44,7 @@ const debrief: Debrief = {
   line: 'external',
   good: [
     { key: 'answeredQuickly', kind: 'good', trouble: 3, values: { rings: 2 } },
-    { key: 'rightPerson', kind: 'good', trouble: 4, values: { extension: '203', name: 'Sam Reed' } },
+    { key: 'rightPerson', kind: 'good', trouble: 4, values: { name: 'Anita Bell' } },
   ],
   better: [{ key: 'heldHalfAMinute', kind: 'better', trouble: 5, values: { seconds: 41 } }],
   next: { key: 'heldHalfAMinute', kind: 'better', trouble: 5, values: { seconds: 41 } },

@@ -1,7 +1,8 @@
-import { act, screen, within } from '@testing-library/react'
+import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import { blankCapture } from '../../domain/capture/Capture'
+import { Whole } from '../../renderer/parts/Whole'
 import { speak } from '../../renderer/strings/speech'
 import { aCall, deskWith, nine } from '../support/aCall'
 import { aHouse } from './aHouse'
@@ -51,6 +52,17 @@ describe('the language of a call', () => {
     expect(screen.getByText('為替の「カ」に濁点')).toBeTruthy()
     expect(screen.getByText('つるかめの「ッ」')).toBeTruthy()
     expect(screen.getByText('オーストラリアの「O」')).toBeTruthy()
+  })
+})
+
+describe('a sentence in Japanese', () => {
+  it('ends its lines before set phrases, never within them, and reads as it did', () => {
+    const { container } = render(<Whole text="「お電話です。田中におつなぎいたします。申し訳ございません。」" />)
+    const kept = [...container.querySelectorAll('.whitespace-nowrap')]
+
+    expect(kept.map(({ textContent }) => textContent)).toEqual(['お電話', 'おつなぎ', '申し訳ございません'])
+    expect(container.querySelectorAll('wbr')).toHaveLength(2)
+    expect(container.textContent).toBe('「お電話です。田中におつなぎいたします。申し訳ございません。」')
   })
 })
 

@@ -186,4 +186,16 @@ describe('the debrief', () => {
       { type: 'closeDebrief' },
     ])
   })
+  it('names what was chosen as the notes name it', () => {
+    const slots: Debrief['slots'] = [
+      { slot: 'response', noted: 'passOn', truth: 'callBack', result: 'wrong', told: true },
+      { slot: 'urgency', noted: '', truth: 'urgent', result: 'missed', told: true },
+    ]
+    const debriefs = [{ caller: 'hale', name: 'Ms Hale', debrief: { ...debrief, slots } }]
+    aHouse(deskWith(), nine, [], practice({ stage: 'debriefed', debriefs }))
+    const compared = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
+
+    expect(compared).toContain('What shall we doPass the message on differentThey said: Call them back')
+    expect(compared).toContain('Urgentnot written downThey said: Urgent')
+  })
 })

@@ -16,7 +16,7 @@ export function ActionButton({ icon: Icon, keys, on = false, className = '', chi
     <button
       type="button"
       aria-keyshortcuts={keys?.replace(' ', '+')}
-      className={`flex min-h-13 flex-col items-center justify-center rounded-card border px-1 py-1 wide:min-h-11 wide:flex-row wide:justify-start wide:gap-3 wide:px-3 ${
+      className={`flex min-h-13 flex-col items-center justify-center rounded-card border px-0.5 py-1 wide:min-h-11 wide:flex-row wide:justify-start wide:gap-3 wide:px-3 ${
         on ? 'border-accent bg-accent text-on-accent' : 'border-edge bg-raised hover:bg-sunken'
       } ${className}`}
       {...rest}

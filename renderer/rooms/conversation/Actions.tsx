@@ -24,7 +24,7 @@ export function Actions({ call, handOver }: ActionsProps) {
   const beforeHold = phrase('hold.start')
   return (
     <div role="group" aria-label={t('call.actions')} className="flex flex-col gap-2">
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(5.6rem,100%),1fr))] gap-2 wide:grid-cols-1">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(4.5rem,100%),1fr))] gap-2 wide:grid-cols-1">
         <div className="contents wide:block">
           <ActionButton
             icon={Pause}

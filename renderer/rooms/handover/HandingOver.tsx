@@ -80,9 +80,12 @@ export function HandingOver({ call }: { readonly call: Handing }) {
           {to.name !== to.number && <span className="ms-2 font-normal text-quiet tabular-nums">{to.number}</span>}
         </p>
         <p className="flex flex-wrap items-baseline justify-between gap-x-2">
-          <span role="status" className={`flex items-baseline gap-1.5 text-sm ${speaking ? 'font-semibold' : ''}`}>
+          <span
+            role="status"
+            className={`flex min-w-0 items-baseline gap-1.5 text-sm ${speaking ? 'font-semibold' : ''}`}
+          >
             <Icon aria-hidden="true" className="size-4 shrink-0 self-center" />
-            {t(`handOver.stage.${stage}`)}
+            <span className="min-w-0 wrap-anywhere">{t(`handOver.stage.${stage}`)}</span>
           </span>
           {stage !== 'joined' && stage !== 'joining' && (
             <span aria-hidden="true" className="text-sm text-quiet tabular-nums">

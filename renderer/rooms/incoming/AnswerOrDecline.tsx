@@ -24,7 +24,14 @@ export function AnswerOrDecline({ callId, slim }: { readonly callId: string; rea
       >
         {t('incoming.decline')}
       </Button>
-      <Button big look="next" icon={Phone} className={`flex-[3_1_8rem] ${size}`} onClick={answer} {...answerKeys}>
+      <Button
+        big
+        look="next"
+        icon={Phone}
+        className={`flex-[3_1_8rem] max-[24rem]:px-3 ${size}`}
+        onClick={answer}
+        {...answerKeys}
+      >
         {t('incoming.answer')}
       </Button>
     </div>

@@ -39,7 +39,9 @@ export function Captions({ call }: { readonly call: CallView }) {
             ref={place === practice.captions.length - 1 ? atTheEnd : undefined}
             className={by === 'you' ? 'text-quiet' : 'font-medium'}
           >
-            <span className="text-quiet">{by === 'you' ? t('practice.you') : name || t('practice.caller')}: </span>
+            <span className="text-quiet">
+              {t('practice.speaker', { name: by === 'you' ? t('practice.you') : name || t('practice.caller') })}{' '}
+            </span>
             <span data-testid={by === 'them' ? 'caption' : undefined}>{text}</span>
           </li>
         ))}

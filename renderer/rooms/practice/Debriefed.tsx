@@ -25,7 +25,7 @@ export function Debriefed({ debriefs, scene }: DebriefedProps) {
     >
       <header>
         <p className="text-sm text-quiet">{scene.title}</p>
-        <h2 ref={heading} tabIndex={-1} className="rounded-card text-xl font-semibold">
+        <h2 ref={heading} tabIndex={-1} className="mt-1.5 rounded-card text-xl font-semibold">
           {t('debrief.title', { ns: 'practice' })}
         </h2>
       </header>

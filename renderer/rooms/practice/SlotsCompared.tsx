@@ -13,11 +13,11 @@ const icons: Readonly<Record<SlotCompared['result'], LucideIcon>> = {
 /** What was written down beside what was true. */
 export function SlotsCompared({ slots }: { readonly slots: readonly SlotCompared[] }) {
   const { t } = useTranslation('practice')
-  const inWords = useInWords()
+  const shown = useShown()
   if (slots.length === 0) return null
   return (
     <div>
-      <h3 className="mb-1 text-sm font-medium">{t('debrief.slots')}</h3>
+      <h4 className="mb-1 text-sm font-medium">{t('debrief.slots')}</h4>
       <ul className="divide-y divide-line text-sm">
         {slots.map(({ slot, noted, truth, result }) => {
           const Icon = icons[result]
@@ -27,12 +27,12 @@ export function SlotsCompared({ slots }: { readonly slots: readonly SlotCompared
               <span className="inline-flex min-w-0 flex-1 items-baseline gap-1.5">
                 <Icon aria-hidden="true" className="size-4 shrink-0 self-center" />
                 <span className="wrap-anywhere">
-                  {noted && <bdi className="font-medium">{inWords(slot, noted)} </bdi>}
+                  {noted && <bdi className="font-medium">{shown(slot, noted)} </bdi>}
                   <span className="text-quiet">{t(`debrief.result.${result}`)}</span>
                   {result !== 'caught' && truth && (
                     <span className="block">
-                      <span className="text-quiet">{t('debrief.truth')}: </span>
-                      <bdi>{inWords(slot, truth)}</bdi>
+                      <span className="text-quiet">{t('debrief.truth')} </span>
+                      <bdi>{shown(slot, truth)}</bdi>
                     </span>
                   )}
                 </span>
@@ -45,12 +45,12 @@ export function SlotsCompared({ slots }: { readonly slots: readonly SlotCompared
   )
 }
 
-/** What was chosen from a list is kept by its key. */
-function useInWords(): (slot: SlotCompared['slot'], kept: string) => string {
+/** What was chosen among the notes stands here in the words it has there. */
+function useShown() {
   const { t } = useTranslation()
-  return (slot, kept) => {
-    if (slot === 'urgency') return t('notes.urgent')
-    const response = slot === 'response' ? desiredResponses.find(each => each === kept) : undefined
-    return response ? t(`notes.responses.${response}`) : kept
+  return (slot: SlotCompared['slot'], text: string): string => {
+    if (slot === 'urgency') return text && t('notes.urgent')
+    const response = slot === 'response' && desiredResponses.find(each => each === text)
+    return response ? t(`notes.responses.${response}`) : text
   }
 }

@@ -15,7 +15,7 @@ export function Masthead({ open }: { readonly open: (room: SideRoom) => void }) 
   const until = useDesk(desk => desk.doNotDisturb?.until)
   const count = useDesk(desk => desk.openRecords)
   return (
-    <header className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5 border-b border-line bg-surface px-3 py-1 text-sm">
+    <header className="flex flex-wrap items-center gap-x-1 gap-y-0.5 border-b border-line bg-surface px-2 py-1 text-sm">
       <h1 className="sr-only">{t('app')}</h1>
       <div className="flex min-w-24 flex-1 flex-wrap items-center gap-x-1">
         <RegistrationStatus />
@@ -39,34 +39,36 @@ export function Masthead({ open }: { readonly open: (room: SideRoom) => void }) 
           </span>
         )}
       </div>
-      <button
-        type="button"
-        onClick={() => open('records')}
-        className="inline-flex min-h-8 items-center gap-1.5 rounded-card px-1.5 hover:bg-sunken"
-      >
-        <NotebookText aria-hidden="true" className="size-4.5 shrink-0" />
-        <span>{t('records.open')}</span>
-        <span
-          data-testid="open-records"
-          className={
-            count > 0
-              ? 'min-w-6 rounded-full bg-deep-back px-1.5 text-center text-sm font-semibold text-deep'
-              : 'sr-only'
-          }
+      <div className="ms-auto flex items-center gap-x-0.5">
+        <button
+          type="button"
+          onClick={() => open('records')}
+          className="inline-flex min-h-8 items-center gap-1 rounded-card px-1 hover:bg-sunken"
         >
-          {count}
-        </span>
-      </button>
-      <button
-        type="button"
-        data-room="settings"
-        aria-label={t('settings.open')}
-        title={t('settings.open')}
-        onClick={() => open('settings')}
-        className="inline-flex min-h-8 min-w-8 items-center justify-center rounded-card hover:bg-sunken"
-      >
-        <Settings aria-hidden="true" className="size-4.5 shrink-0" />
-      </button>
+          <NotebookText aria-hidden="true" className="size-4.5 shrink-0" />
+          <span>{t('records.open')}</span>
+          <span
+            data-testid="open-records"
+            className={
+              count > 0
+                ? 'min-w-6 rounded-full bg-deep-back px-1.5 text-center text-sm font-semibold text-deep'
+                : 'sr-only'
+            }
+          >
+            {count}
+          </span>
+        </button>
+        <button
+          type="button"
+          data-room="settings"
+          aria-label={t('settings.open')}
+          title={t('settings.open')}
+          onClick={() => open('settings')}
+          className="inline-flex min-h-8 min-w-8 items-center justify-center rounded-card hover:bg-sunken"
+        >
+          <Settings aria-hidden="true" className="size-4.5 shrink-0" />
+        </button>
+      </div>
     </header>
   )
 }
