@@ -175,6 +175,8 @@ export class SipCalls {
     })
     if (!leg) return
     await leg.reinviting
+    // A hold before this one was refused, and they have heard us again since.
+    const spoke = voice || leg.voice
     // Asked twice is asked once.
     if (leg.held) return this.#around.tell({ type: 'callHeld', callId, at: this.#around.now() })
     try {
@@ -182,7 +184,7 @@ export class SipCalls {
     } catch (refused) {
       // They hung up at that very moment: nobody is left to be held.
       if (hasEnded(leg)) return
-      if (!leg.held && voice) await this.openMicrophone(callId)
+      if (!leg.held && spoke) await this.openMicrophone(callId)
       throw refused
     }
   }
