@@ -34,6 +34,7 @@ export class SipCalls {
   readonly replacing: Replacing
   /** The last wish to hold or to resume, of each call that has one under way. */
   readonly #wishes = new Map<string, Promise<void>>()
+  #isLeaving = false
 
   constructor(agent: UserAgent, settings: SipAccountSettings, around: CallSurroundings) {
     this.#agent = agent
@@ -56,6 +57,8 @@ export class SipCalls {
   }
 
   ring(invite: SipInvitation): void {
+    // Where nobody is any more it must not ring on: the exchange has other phones, or a mailbox.
+    if (this.#isLeaving) return void invite.reject({ statusCode: 480 })
     const callId = randomUUID()
     this.#around.mark('invite-received', callId)
     const leg = this.#legs.keep(callId, invite, {
@@ -126,6 +129,7 @@ export class SipCalls {
 
   /** Ends everything, because we leave: nobody is left to wait for a voice that will not come. */
   async endAll(): Promise<void> {
+    this.#isLeaving = true
     const ending = this.#legs
       .all()
       .map(({ callId, session }) =>
