@@ -9,6 +9,8 @@ const counts: ['json', { outputFile: string }][] = report
   ? [['json', { outputFile: `${report}/${process.pid}.json` }]]
   : []
 
+const hostile = ['tests/journeys/hostileCallers.test.ts']
+
 export default defineConfig({
   test: {
     reporters: ['default', ...counts],
@@ -41,10 +43,21 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
+          exclude: hostile,
           globalSetup: ['tests/journeys/prepare.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+        },
+      },
+      {
+        // Some minutes long, and only where hostile inputs have been brought along.
+        test: {
+          name: 'hostile',
+          include: hostile,
+          globalSetup: ['tests/journeys/prepare.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

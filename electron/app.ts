@@ -12,10 +12,10 @@ import type { OpenDesk } from './desk/openDesk'
 import type { Servants } from './desk/openServants'
 import { openTimings } from './desk/openTimings'
 import { type AppSettings, openSession, type Session } from './openSession'
-import { openProgress } from './practice/openProgress'
-import { openPractice, type Practice } from './practice/openPractice'
+import { openProgress, type Progress } from './practice/openProgress'
+import type { Practice } from './practice/openPractice'
 import { practiceAppSettings } from './practice/practiceAppSettings'
-import { openPracticeExchange, type PracticeExchange, type PracticeHoldings } from './practice/PracticeExchange'
+import type { PracticeExchange, PracticeHoldings } from './practice/PracticeExchange'
 import { practiceCompany } from './practice/practiceCompany'
 import type { SipHoldings } from './sip/SipAccount'
 
@@ -112,22 +112,30 @@ export function openApp(around: AppSurroundings): OpenApp {
   }
 
   async function begin(): Promise<void> {
-    if (closing || practising || around.practice === undefined || !isBetweenCalls(state.getState())) return
+    const { practice: offered } = around
+    if (closing || practising || offered === undefined || !isBetweenCalls(state.getState())) return
     const language = state.getState().preferences.phrases
     const { people, country } = practiceCompany(language)
+    // Voices and their codecs are read only by whoever practises: nobody else waits for them at the start.
+    const [{ openPracticeExchange }, { openPractice }] = await Promise.all([
+      import('./practice/PracticeExchange'),
+      import('./practice/openPractice'),
+    ])
     const exchange = await openPracticeExchange({
       country,
       people: people.map(({ extension, name }) => ({ number: extension, name, behaviour: { kind: 'waits' } })),
       note: log.note,
     })
-    const opening = practise(exchange, language, around.practice)
+    const opening = practise(exchange, language, progress =>
+      openPractice({ exchange, ...offered, language, clock, log, progress, session, changed: show }),
+    )
     if (!opening) return exchange.close()
     await opening.before.close()
     opening.practice.wish({ type: 'ring', scene: null })
   }
 
   /** Sits down to practise, unless somebody real has rung meanwhile or the disk refuses: then everything stays as it is. */
-  function practise(exchange: PracticeExchange, language: Locale, offered: PracticeOffered) {
+  function practise(exchange: PracticeExchange, language: Locale, openWith: (progress: Progress) => Practice) {
     const { preferences } = state.getState()
     if (closing || !isBetweenCalls(state.getState())) return undefined
     try {
@@ -135,8 +143,7 @@ export function openApp(around: AppSurroundings): OpenApp {
       const store = { kept: preferences, keep: settings.preferences.keep }
       const next = opened(folder, practiceAppSettings(exchange, language, store))
       const before = sit(next)
-      const progress = openProgress(folder)
-      const practice = openPractice({ exchange, ...offered, language, clock, log, progress, session, changed: show })
+      const practice = openWith(openProgress(folder))
       practising = { exchange, practice }
       show()
       somebodyIsHere()

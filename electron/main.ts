@@ -17,6 +17,8 @@ app.enableSandbox()
 registerScheme(protocol)
 // By this name Windows knows whose notifications they are; the installer gives it the same (electron-builder.yml).
 app.setAppUserModelId('com.phoneduty.desk')
+// Practice speaks over this machine's own address, also where there is no network at all.
+app.commandLine.appendSwitch('allow-loopback-in-peer-connection')
 // Under Wayland a key of ours is asked for through the desktop's portal.
 if (process.platform === 'linux') app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
 

@@ -32,7 +32,10 @@ const debrief: Debrief = {
   good: [{ key: 'answeredQuickly', kind: 'good', trouble: 3, values: { rings: 2 } }],
   better: [],
   next: { key: 'heldHalfAMinute', kind: 'better', trouble: 5, values: { seconds: 41 } },
-  slots: [{ slot: 'contact', noted: '0113', truth: '01134960101', result: 'wrong', told: true }],
+  slots: [
+    { slot: 'contact', noted: '0113', truth: '01134960101', result: 'wrong', told: true },
+    { slot: 'response', noted: 'passOn', truth: 'callBack', result: 'wrong', told: true },
+  ],
   numbers: {
     answered: true,
     rings: 2,
@@ -172,6 +175,8 @@ describe('the debrief', () => {
     expect(room.getByTestId('debrief-next').textContent).toContain('41 seconds')
     expect(room.getByText(/You answered at ring 2/)).toBeTruthy()
     expect(room.getByText('0113').closest('li')?.textContent).toContain('01134960101')
+    const response = room.getByText('Pass the message on').closest('li')?.textContent
+    expect(response).toContain('Call them back')
     await press('Next call')
     await press('Same call again')
     await press('Done for now')
