@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Desk, isBetweenCalls } from '../domain/desk/Desk'
+import type { Locale } from '../domain/desk/Settings'
 import { viewOf } from '../domain/desk/DeskView'
 import type { AudioRoom } from './audio/AudioPort'
 import type { Reply, Shown } from './contract/contract'
@@ -11,7 +12,7 @@ import type { OpenDesk } from './desk/openDesk'
 import type { Servants } from './desk/openServants'
 import { openTimings } from './desk/openTimings'
 import { type AppSettings, openSession, type Session } from './openSession'
-import { openProgress } from './practice/openProgress'
+import { openProgress, type Progress } from './practice/openProgress'
 import type { Practice } from './practice/openPractice'
 import { practiceAppSettings } from './practice/practiceAppSettings'
 import type { PracticeExchange, PracticeHoldings } from './practice/PracticeExchange'
@@ -62,6 +63,9 @@ interface Practising {
   readonly practice: Practice
 }
 
+/** For so long practice may stay untouched beside a real line: one that is silent for ever is a lost one. */
+const walkedAwayMs = 15 * 60_000
+
 /** Opens the app: one desk at a time, at the office or in practice. */
 export function openApp(around: AppSurroundings): OpenApp {
   const { profile, settings, clock, writeLog, withTimings, quit } = around
@@ -75,6 +79,7 @@ export function openApp(around: AppSurroundings): OpenApp {
   /** The last change from one desk to another; the next one waits for it. */
   let changing: Promise<void> = Promise.resolve()
   let closing = false
+  let idle: NodeJS.Timeout | undefined
 
   const state = createStore<Desk>()(() => session.desk.state.getState())
   const shownNow = (): { shown: Shown } => ({
@@ -93,22 +98,23 @@ export function openApp(around: AppSurroundings): OpenApp {
   }
   let unfollow = follow(session)
 
-  /** Another desk takes over. The one before gives everything back first, so that no call can reach both. */
-  async function sit(open: () => Session): Promise<void> {
+  /** Another desk takes over at once. Answers the one before, which is still to be closed. */
+  function sit(next: Session): Session {
+    const before = session
+    const { microphone } = before.desk.state.getState()
     unfollow()
-    const { microphone } = session.desk.state.getState()
-    await session.close()
-    session = open()
+    session = next
     session.audio.enter(room)
     if (room) session.desk.heed({ type: 'audioRoomChanged', open: true })
     session.desk.heed({ type: 'microphoneChecked', microphone })
     unfollow = follow(session)
+    return before
   }
 
   async function begin(): Promise<void> {
-    if (practising || around.practice === undefined || !isBetweenCalls(state.getState())) return
-    const { preferences } = state.getState()
-    const language = preferences.phrases
+    const { practice: offered } = around
+    if (closing || practising || offered === undefined || !isBetweenCalls(state.getState())) return
+    const language = state.getState().preferences.phrases
     const { people, country } = practiceCompany(language)
     // Voices and their codecs are read only by whoever practises: nobody else waits for them at the start.
     const [{ openPracticeExchange }, { openPractice }] = await Promise.all([
@@ -120,34 +126,55 @@ export function openApp(around: AppSurroundings): OpenApp {
       people: people.map(({ extension, name }) => ({ number: extension, name, behaviour: { kind: 'waits' } })),
       note: log.note,
     })
-    const folder = join(profile, 'practice')
-    const store = { kept: preferences, keep: settings.preferences.keep }
-    await sit(() => opened(folder, practiceAppSettings(exchange, language, store)))
-    const practice = openPractice({
-      exchange,
-      ...around.practice,
-      language,
-      clock,
-      log,
-      progress: openProgress(folder),
-      session,
-      changed: show,
-    })
-    practising = { exchange, practice }
-    show()
-    practice.wish({ type: 'ring', scene: null })
+    const opening = practise(exchange, language, progress =>
+      openPractice({ exchange, ...offered, language, clock, log, progress, session, changed: show }),
+    )
+    if (!opening) return exchange.close()
+    await opening.before.close()
+    opening.practice.wish({ type: 'ring', scene: null })
+  }
+
+  /** Sits down to practise, unless somebody real has rung meanwhile or the disk refuses: then everything stays as it is. */
+  function practise(exchange: PracticeExchange, language: Locale, openWith: (progress: Progress) => Practice) {
+    const { preferences } = state.getState()
+    if (closing || !isBetweenCalls(state.getState())) return undefined
+    try {
+      const folder = join(profile, 'practice')
+      const store = { kept: preferences, keep: settings.preferences.keep }
+      const next = opened(folder, practiceAppSettings(exchange, language, store))
+      const before = sit(next)
+      const practice = openWith(openProgress(folder))
+      practising = { exchange, practice }
+      show()
+      somebodyIsHere()
+      return { before, practice }
+    } catch (error) {
+      log.bug(error)
+      return undefined
+    }
   }
 
   async function leave(): Promise<void> {
     if (!practising) return
     const { exchange, practice } = practising
-    practising = undefined
-    practice.close()
     const kept = state.getState().preferences
-    await exchange.close()
-    if (closing) return
-    await sit(() => opened(profile, { ...settings, preferences: { kept, keep: settings.preferences.keep } }))
+    const atWork = closing
+      ? undefined
+      : opened(profile, { ...settings, preferences: { kept, keep: settings.preferences.keep } })
+    practising = undefined
+    clearTimeout(idle)
+    practice.close()
+    const before = atWork && sit(atWork)
     show()
+    await exchange.close()
+    await before?.close()
+  }
+
+  /** Whoever walks away from practice is back at work after a while. */
+  function somebodyIsHere(): void {
+    clearTimeout(idle)
+    if (!practising || settings.accounts.length === 0) return
+    idle = setTimeout(() => inTurn(leave), walkedAwayMs / clock.speed).unref()
   }
 
   const inTurn = (change: () => Promise<void>) => {
@@ -155,6 +182,7 @@ export function openApp(around: AppSurroundings): OpenApp {
   }
 
   function wish(wish: PracticeWish): void {
+    somebodyIsHere()
     if (wish.type === 'begin') return inTurn(begin)
     if (wish.type === 'leave') return inTurn(leave)
     practising?.practice.wish(wish)
@@ -162,9 +190,15 @@ export function openApp(around: AppSurroundings): OpenApp {
 
   const desk: OpenDesk = {
     state,
-    // Nothing that is left open in practice keeps anybody from going home.
-    attempt: intent =>
-      session.desk.attempt(intent.type === 'quit' && practising ? { type: 'quit', anyway: true } : intent),
+    attempt(intent) {
+      somebodyIsHere()
+      if (intent.type !== 'quit' || !practising) return session.desk.attempt(intent)
+      // What is left open in practice keeps nobody from going home; what is owed at work is said.
+      inTurn(async () => {
+        await leave()
+        session.desk.attempt(intent)
+      })
+    },
     heed: fact => session.desk.heed(fact),
   }
 
@@ -177,7 +211,10 @@ export function openApp(around: AppSurroundings): OpenApp {
       },
     },
     servants: {
-      serve: (name, raw) => session.servants.serve(name, raw, { practise: wish }),
+      serve(name, raw) {
+        if (name === 'attempt') somebodyIsHere()
+        return session.servants.serve(name, raw, { practise: wish })
+      },
       refuseSender: name => session.servants.refuseSender(name),
     },
     shown,

@@ -105,9 +105,14 @@ export function withCall(desk: Desk, changed: Call): Desk {
   return { ...desk, calls: desk.calls.map(call => (call.callId === changed.callId ? changed : call)) }
 }
 
-/** Whether nobody is on the line, and nothing is being written down. */
-export function isBetweenCalls({ calls }: Desk): boolean {
-  return calls.length === 0
+interface Busy {
+  readonly calls: readonly unknown[]
+  readonly interrupted: readonly unknown[]
+}
+
+/** Whether nobody is on the line, not even from before the app died, and nothing is being written down. */
+export function isBetweenCalls({ calls, interrupted }: Busy): boolean {
+  return calls.length === 0 && interrupted.length === 0
 }
 
 export function withoutCall(desk: Desk, callId: string): Desk {

@@ -5,7 +5,7 @@ import type { Capture } from '../capture/Capture'
 import { recordOf } from '../record/recordOf'
 import { commanding, holdOthers, withoutNotice } from './commanding'
 import { type Desk, findCall, quietly, refused, type Step, withCall } from './Desk'
-import { considerDesk } from './deskIntents'
+import { considerDesk, withoutVoice } from './deskIntents'
 import { handOver, join, takeBack } from './handOverIntents'
 import { announcing } from './handingOver'
 import { kept } from './keeping'
@@ -137,9 +137,8 @@ function answerRequest(desk: Desk, call: Call, agreed: boolean): Step {
 /** A click promises the caller a voice, so it is refused while there is none to give, and the call rings on. */
 function answer(desk: Desk, call: Call): Step {
   if (!desk.audioRoom) return refused(desk, { reason: 'no-audio-room' }, call.callId)
-  if (desk.microphone === 'none' || desk.microphone === 'denied') {
-    return refused(desk, { reason: 'no-microphone', microphone: desk.microphone }, call.callId)
-  }
+  const mute = withoutVoice(desk)
+  if (mute) return refused(desk, mute, call.callId)
   const busy = announcing(desk.calls)
   if (busy) return refused(desk, { reason: 'handing-over', to: busy.handOver.to }, call.callId)
   const answering = { type: 'answer', callId: call.callId, microphoneFirst: desk.microphone === 'unasked' } as const

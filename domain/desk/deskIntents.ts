@@ -7,6 +7,7 @@ import { choosePresence } from './doNotDisturb'
 import { letCallGo, takeCallBack } from './goingOn'
 import { announcing } from './handingOver'
 import type { DeskIntent } from './Intent'
+import type { Refusal } from './Notice'
 import type { Preferences } from './Preferences'
 
 /** What becomes of the desk when a person speaks to it as a whole. */
@@ -67,13 +68,19 @@ function place(desk: Desk, callId: string, number: string, wanted: string | null
   const emergency = asked !== undefined && isEmergencyNumber(number, asked.country, asked.outsidePrefix)
   const busy = announcing(desk.calls)
   if (busy && !emergency) return refused(desk, { reason: 'handing-over', to: busy.handOver.to })
-  if (!account) return refused(desk, { reason: 'not-registered', emergency })
+  // Whoever needs help must not take somebody who is made up for the fire brigade.
+  if (!account || (emergency && desk.settings.practice)) return refused(desk, { reason: 'not-registered', emergency })
   if (!desk.audioRoom) return refused(desk, { reason: 'no-audio-room' })
-  if (desk.microphone === 'none' || desk.microphone === 'denied') {
-    return refused(desk, { reason: 'no-microphone', microphone: desk.microphone })
-  }
+  const mute = withoutVoice(desk)
+  if (mute) return refused(desk, mute)
   const placing = { type: 'dial', callId, accountId: account.accountId, number, into } as const
   return commanding(desk, [...holdOthers(desk, callId), placing])
+}
+
+/** Why nobody would hear us; nothing where a button can say everything, as in practice. */
+export function withoutVoice({ microphone, settings }: Desk): Refusal | undefined {
+  if (settings.practice || (microphone !== 'none' && microphone !== 'denied')) return undefined
+  return { reason: 'no-microphone', microphone }
 }
 
 /** Quitting is the user's right, but not by accident: what is still open is said once. */

@@ -31,6 +31,8 @@ export function callMoved(desk: Desk, fact: Movement): Step {
   if (fact.type === 'callResumed' && call.phase === 'handingOver' && call.handOver.stage !== 'joined') {
     return { desk, commands: [{ type: 'hold', callId: call.callId }] }
   }
+  // Whoever practises without a microphone is heard by a button.
+  if (fact.type === 'callSilenced' && fact.why !== 'lost' && desk.settings.practice) return quietly(desk)
   const moved = move(call, fact)
   if (moved === call) return quietly(desk)
   // After a crash nobody may be heard who was muted before it.

@@ -103,6 +103,11 @@ export interface Scene {
   readonly colleagues: Readonly<Record<string, Part & { readonly behaviour: Behaviour }>>
 }
 
+/** The number that whoever is called by them sees; empty when it is withheld. */
+export function shownNumber({ number, withheld }: SceneCaller): string {
+  return withheld ? '' : number
+}
+
 /** The choice that a key means, if it means one. */
 export function choiceOf(scene: Scene, key: SaidKey): Choice | undefined {
   return key.startsWith('choice.') ? scene.choices.find(({ id }) => `choice.${id}` === key) : undefined

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { AudioNews, AudioOrder, IceSettings } from '../contract/audioContract'
 import { AudioFailure, type AudioPort, type AudioRoom } from './AudioPort'
 
@@ -21,7 +22,8 @@ export class RemoteAudio implements AudioPort {
   /** Legs that the room has been asked to describe, and may hold something for. */
   readonly #legs = new Set<string>()
   #room: AudioRoom | undefined
-  #asked = 0
+  // What one desk asked must not be taken for the answer to another, when practice begins or ends in between.
+  #asked = randomInt(2 ** 40)
 
   /** Which room owns the sound now; undefined when none is open. What the last one was asked is then lost. */
   enter(room: AudioRoom | undefined): void {

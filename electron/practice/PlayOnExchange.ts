@@ -3,7 +3,7 @@ import { assertNever } from '../../domain/assertNever'
 import type { PracticeAct } from '../../domain/practice/PracticeEvent'
 import { isOver, type Playing } from '../../domain/practice/playScene'
 import type { Caption } from '../../domain/practice/PracticeView'
-import type { Scene } from '../../domain/practice/Scene'
+import { type Scene, shownNumber } from '../../domain/practice/Scene'
 import type { SaidKey } from '../../domain/practice/Topic'
 import type { Clock } from '../desk/Clock'
 import { behaviourOf } from './behaviourOf'
@@ -74,12 +74,10 @@ export class PlayOnExchange {
     this.#shown = key
   }
 
-  /** Nobody took the caller whom the learner has on hold. */
-  handedBack(from: string, why: HandBack): void {
-    const held = Object.values(this.playing.actors).find(
-      ({ role, phase }) => role === 'caller' && (phase === 'held' || phase === 'talking'),
-    )
-    if (held) this.#happens({ type: 'handedBack', who: held.id, from, why })
+  /** Nobody took the caller who shows this number. */
+  handedBack(number: string, from: string, why: HandBack): void {
+    const caller = this.scene.callers.find(each => shownNumber(each) === number)
+    if (caller) this.#happens({ type: 'handedBack', who: caller.id, from, why })
   }
 
   /** Ends it, wherever it is. */

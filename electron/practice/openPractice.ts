@@ -5,6 +5,7 @@ import type { CallDebriefed, PracticeStage, PracticeView } from '../../domain/pr
 import type { PractisedCall } from '../../domain/practice/Progress'
 import { debriefOf } from '../../domain/practice/debriefOf'
 import { storyOf } from '../../domain/practice/playScene'
+import { shownNumber } from '../../domain/practice/Scene'
 import type { SaidKey } from '../../domain/practice/Topic'
 import type { PracticeWish } from '../contract/practiceWish'
 import type { Clock } from '../desk/Clock'
@@ -63,7 +64,8 @@ export function openPractice(around: PracticeSurroundings): Practice {
 
   const ring = (id: string | null) => {
     const next = read.scenes.find(scene => scene.id === id) ?? nextScene(inOrder, progress.calls())
-    if (!next || coming || (play && !play.isOver)) return
+    // A call that nobody has looked back on yet is not over.
+    if (!next || coming || (play && !debriefs)) return
     play?.stop()
     play = undefined
     debriefs = undefined
@@ -96,12 +98,14 @@ export function openPractice(around: PracticeSurroundings): Practice {
   }
 
   function debriefed({ scene, playing, startedAt }: PlayOnExchange): readonly CallDebriefed[] {
+    // What is owed stands before the newest.
+    const { openRecords } = session.desk.state.getState()
     const since = session.journal
-      .list({ search: '', offset: 0, limit: 30 })
+      .list({ search: '', offset: 0, limit: openRecords + newestRead })
       .records.filter(record => record.direction === 'incoming' && record.startedAt >= startedAt)
     return scene.callers.flatMap(caller => {
       const story = storyOf(playing, caller.id)
-      const record = since.find(({ number }) => number === (caller.withheld ? '' : caller.number))
+      const record = since.find(({ number }) => number === shownNumber(caller))
       if (!story || !record) return []
       const [name = caller.name] = caller.truth.callerName
       return [{ caller: caller.id, name, debrief: debriefOf({ scene, caller, story, record, people }) }]
@@ -122,10 +126,11 @@ export function openPractice(around: PracticeSurroundings): Practice {
     return play ? 'playing' : 'resting'
   }
 
-  const watch = ({ notice }: Desk) => {
+  const watch = ({ notice, calls }: Desk) => {
     if (notice?.kind === 'handedBack' && notice.told !== told) {
       told = notice.told
-      play?.handedBack(notice.to.number, notice.why)
+      const caller = calls.find(({ callId }) => callId === notice.callId)
+      if (caller) play?.handedBack(caller.party.number, notice.to.number, notice.why)
     }
     if (play?.isOver && !debriefs) look()
   }
@@ -155,6 +160,7 @@ export function openPractice(around: PracticeSurroundings): Practice {
         case 'show':
           return play?.shows((wish.key ?? undefined) as SaidKey | undefined)
         case 'closeDebrief':
+          if (!debriefs) return undefined
           play?.stop()
           play = undefined
           debriefs = undefined
@@ -172,6 +178,8 @@ export function openPractice(around: PracticeSurroundings): Practice {
 // What most calls to an office are like, and what the app is for.
 const firstScene = 'customer-for-somebody-out'
 const captionsShown = 30
+// More than can come into one scene, with whomever the learner has called meanwhile.
+const newestRead = 30
 
 /** The easiest one that nobody has tried yet; after all of them, the one that was tried longest ago. */
 function nextScene(scenes: readonly SceneRead[], tried: readonly PractisedCall[]): SceneRead | undefined {

@@ -33,10 +33,15 @@ const kept = z.object({
 /** Opens the profile's `practice.jsonl`. A line that cannot be read, such as one cut short by a crash, is passed over. */
 export function openProgress(profile: string): Progress {
   const path = join(profile, 'practice.jsonl')
+  // Read once: the rooms are shown it with every letter that somebody types.
+  let calls: readonly PractisedCall[] = linesIn(path).flatMap(callIn).slice(-most)
   return {
-    // The new line comes first too, so that a line cut short spoils no other.
-    add: call => appendFileSync(path, `\n${JSON.stringify(call)}\n`, { mode: 0o600 }),
-    calls: () => linesIn(path).flatMap(callIn).slice(-most),
+    add(call) {
+      // The new line comes first too, so that a line cut short spoils no other.
+      appendFileSync(path, `\n${JSON.stringify(call)}\n`, { mode: 0o600 })
+      calls = [...calls, call].slice(-most)
+    },
+    calls: () => calls,
   }
 }
 

@@ -34,6 +34,7 @@ export class SipCalls {
   readonly replacing: Replacing
   /** The last wish to hold or to resume, of each call that has one under way. */
   readonly #wishes = new Map<string, Promise<void>>()
+  #isLeaving = false
 
   constructor(agent: UserAgent, settings: SipAccountSettings, around: CallSurroundings) {
     this.#agent = agent
@@ -56,6 +57,8 @@ export class SipCalls {
   }
 
   ring(invite: SipInvitation): void {
+    // Where nobody is any more it must not ring on: the exchange has other phones, or a mailbox.
+    if (this.#isLeaving) return void invite.reject({ statusCode: 480 })
     const callId = randomUUID()
     this.#around.mark('invite-received', callId)
     const leg = this.#legs.keep(callId, invite, {
@@ -126,6 +129,7 @@ export class SipCalls {
 
   /** Ends everything, because we leave: nobody is left to wait for a voice that will not come. */
   async endAll(): Promise<void> {
+    this.#isLeaving = true
     const ending = this.#legs
       .all()
       .map(({ callId, session }) =>
@@ -175,6 +179,8 @@ export class SipCalls {
     })
     if (!leg) return
     await leg.reinviting
+    // A hold before this one was refused, and they have heard us again since.
+    const spoke = voice || leg.voice
     // Asked twice is asked once.
     if (leg.held) return this.#around.tell({ type: 'callHeld', callId, at: this.#around.now() })
     try {
@@ -182,7 +188,7 @@ export class SipCalls {
     } catch (refused) {
       // They hung up at that very moment: nobody is left to be held.
       if (hasEnded(leg)) return
-      if (!leg.held && voice) await this.openMicrophone(callId)
+      if (!leg.held && spoke) await this.openMicrophone(callId)
       throw refused
     }
   }

@@ -21,8 +21,9 @@ export function playRing(ring: Ring, { volume, output }: RingPreference): () => 
   const stage = new AudioContext()
   let stop: (() => void) | undefined = () => void stage.close()
   const begin = (moved: boolean, play: () => () => void) => {
-    deskStore.setState({ ringMoved: moved })
+    // It was stopped meanwhile, and its stage is closed: that says nothing of the loudspeaker.
     if (!stop) return
+    deskStore.setState({ ringMoved: moved })
     const silence = play()
     stop = () => {
       silence()

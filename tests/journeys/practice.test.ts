@@ -95,6 +95,7 @@ describe('practice', () => {
     await button('Try it now').waitFor()
 
     expect(await isOpen(port())).toBe(false)
+    await page.getByText('Recent calls').waitFor({ state: 'detached' })
     expect(await readJournal(desk.profile)).toEqual([])
     expect(await readJournal(join(desk.profile, 'practice'))).toMatchObject([{ ending: 'declined' }])
     const { practice, legs, dialogs, sessions } = await desk.holds()
@@ -107,6 +108,27 @@ describe('practice', () => {
     await button('Decline').click()
     await button('Calls to practise').click()
     await page.getByText('practised', { exact: true }).first().waitFor()
+    await button('Leave practice').click()
+    await button('Try it now').waitFor()
+  })
+
+  it('needs no microphone: a button says it', async () => {
+    const mute = await browser.newPage()
+    await page.close()
+    await mute.addInitScript(() => {
+      const none = () => Promise.reject(new DOMException('None here.', 'NotFoundError'))
+      Object.assign(navigator.mediaDevices, { getUserMedia: none, enumerateDevices: () => Promise.resolve([]) })
+    })
+    await mute.goto(desk.url)
+    page = mute
+    await button('Try it now').click()
+    await page.getByRole('region', { name: 'Incoming call' }).waitFor()
+    await page.getByRole('button', { name: 'Answer', exact: true }).click()
+    await button('Say it').click()
+    await page.getByTestId('caption').first().waitFor()
+    await button('End call').click()
+    await button('Nobody there').click()
+    await page.getByTestId('debrief').waitFor()
     await button('Leave practice').click()
     await button('Try it now').waitFor()
   })

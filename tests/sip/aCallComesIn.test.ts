@@ -272,6 +272,15 @@ describe('holding', () => {
     await told('microphoneOpened')
     expect(facts.some(fact => fact.type === 'callHeld' || fact.type === 'callEnded')).toBe(false)
   })
+
+  it('is heard again when the exchange refuses to hold, however often it was asked', async () => {
+    const { phone, audio, callId } = await talking()
+    exchange.answers.set('INVITE', request => answerTo(request, '488 Not Acceptable Here'))
+    const both = [phone.perform({ type: 'hold', callId }), phone.perform({ type: 'hold', callId })]
+
+    expect((await Promise.allSettled(both)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(audio.asked.at(-1)).toBe('openMicrophone')
+  })
 })
 
 describe('calling out', () => {

@@ -101,6 +101,17 @@ describe('leaving', () => {
 
     await call.answered(486)
   })
+
+  it('takes nobody in who rings while we sign off, and lets them ring elsewhere at once', async () => {
+    const { phone, facts } = await registered()
+    exchange.answers.set('REGISTER', () => undefined)
+    const gone = phone.stop()
+    const call = exchange.rings()
+
+    await call.answered(480)
+    expect(facts.map(({ type }) => type)).not.toContain('callInvited')
+    await gone
+  })
 })
 
 describe('a socket that is lost', () => {

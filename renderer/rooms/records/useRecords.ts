@@ -15,6 +15,8 @@ export function useRecords(search: string, pages = 1): RecordsRead {
   const [read, setRead] = useState<RecordsRead>({ page: undefined, failed: false })
   const open = useDesk(desk => desk.openRecords)
   const onDesk = useDesk(desk => desk.calls.map(({ callId, phase }) => `${callId} ${phase}`).join())
+  // In practice it is another journal.
+  const whose = useDesk(desk => desk.accounts.map(({ accountId }) => accountId).join())
   const up = useBridge(shown => shown.up)
 
   useEffect(() => {
@@ -37,7 +39,7 @@ export function useRecords(search: string, pages = 1): RecordsRead {
       wanted = false
     }
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what may have changed a record asks again
-  }, [search, pages, open, onDesk, up])
+  }, [search, pages, open, onDesk, whose, up])
 
   return read
 }

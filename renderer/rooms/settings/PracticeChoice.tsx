@@ -1,6 +1,7 @@
 import { GraduationCap } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isBetweenCalls } from '../../../domain/desk/Desk'
 import { practise, useBridge, useDesk } from '../../bridge/desk'
 import { Button } from '../../parts/Button'
 
@@ -9,7 +10,7 @@ export function PracticeChoice({ leave }: { readonly leave: () => void }) {
   const { t } = useTranslation()
   const offered = useBridge(({ practice }) => practice.offered)
   const practises = useDesk(desk => desk.practice)
-  const busy = useDesk(desk => desk.calls.length > 0)
+  const busy = !useDesk(isBetweenCalls)
   const [refused, setRefused] = useState(false)
   if (!offered) return null
   const go = () => {

@@ -216,6 +216,11 @@ describe('while a call goes on', () => {
     expect(open.calls[0]).toMatchObject({ phase: 'talking', silenced: undefined })
   })
 
+  it.each(['none', 'denied'] as const)('knows that in practice nobody needs a microphone to be heard: %s', why => {
+    const practising = { ...deskWith(aCall('talking')), settings: { ...office, practice: true } }
+    expect(applyFact(practising, { type: 'callSilenced', callId, why }).desk).toBe(practising)
+  })
+
   it('keeps every word through every change', () => {
     const capture: Capture = { ...filledIn, forWhom: 'Tomas', company: 'Okafor Ltd' }
     let desk = deskWith(aCall('talking', { capture, corrected: 'unverified' }))

@@ -398,6 +398,11 @@ describe('answering', () => {
     expect(refusalOf(desk.notice)).toEqual({ reason: 'no-audio-room' })
   })
 
+  it.each(['none', 'denied'] as const)('is all right in practice while the microphone is %s', microphone => {
+    const practising = { ...deskWith(aCall('ringing')), microphone, settings: { ...office, practice: true } }
+    expect(leaving(considerIntent(practising, intents.answer))).toEqual(['answer'])
+  })
+
   it('asks for the microphone before the answer when nobody has allowed it yet', () => {
     const unasked = considerIntent({ ...deskWith(aCall('ringing')), microphone: 'unasked' }, intents.answer)
     expect(unasked.commands).toEqual([{ type: 'answer', callId, microphoneFirst: true }])
@@ -533,6 +538,12 @@ describe('dialling', () => {
       expect(leaving(dial(text, { doNotDisturb: { until: Infinity, missed: 0 }, openRecords: 9 }))).toEqual(['dial'])
     },
   )
+
+  it.each(['999', '112'])('lets nobody believe that practice reaches the emergency services: %s', number => {
+    const { desk, commands } = dial(number, { settings: { ...office, practice: true } })
+    expect(commands).toEqual([])
+    expect(refusalOf(desk.notice)).toEqual({ reason: 'not-registered', emergency: true })
+  })
 
   it('takes the account that was chosen, and any other that works in an emergency', () => {
     const second = { ...main, accountId: 'second', extension: '250' }

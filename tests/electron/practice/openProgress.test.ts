@@ -42,7 +42,7 @@ describe('the progress', () => {
     appendFileSync(join(folder, 'practice.jsonl'), '{"at":17')
     progress.add(aCall({ rings: 3 }))
     appendFileSync(join(folder, 'practice.jsonl'), '{"at":"yesterday"}\n')
-    expect(progress.calls()).toEqual([aCall(), aCall({ rings: 3 })])
+    expect(openProgress(folder).calls()).toEqual([aCall(), aCall({ rings: 3 })])
   })
 
   it('is told in columns, the oldest call first', () => {
