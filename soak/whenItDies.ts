@@ -214,8 +214,11 @@ interface Aftermath {
 /** Waits until everything is as it was, and hands on how long the caller had to wait for it. */
 async function goesOn({ desk, caller, moment, victim, kept, wasHeld, readyAt, clock }: Aftermath) {
   const page = desk.page()
-  if (moment === 'ringing' && victim === 'page') {
-    await page.getByRole('region', { name: 'Incoming call' }).waitFor()
+  // The answer may have died with the page that was to make it: then it rings on, and can be answered again.
+  const mayRing = moment === 'ringing' || (moment === 'answering' && !wasHeld)
+  const rings = page.getByRole('region', { name: 'Incoming call' })
+  if (mayRing && victim === 'page') {
+    await rings.waitFor()
     await press(page, 'Answer')
     return heardAfter(caller, performance.now())
   }
