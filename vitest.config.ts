@@ -9,6 +9,9 @@ const counts: ['json', { outputFile: string }][] = report
   ? [['json', { outputFile: `${report}/${process.pid}.json` }]]
   : []
 
+// As many as work on two processors. The same for all, so that they share them and none waits for another.
+const maxWorkers = 2
+
 const hostile = ['tests/journeys/hostileCallers.test.ts']
 
 export default defineConfig({
@@ -20,6 +23,7 @@ export default defineConfig({
           name: 'rules',
           // Generous: a busy machine is not a failure.
           testTimeout: 30_000,
+          maxWorkers,
           include: [
             'tests/domain/**/*.test.ts',
             'tests/desk/**/*.test.ts',
@@ -36,6 +40,7 @@ export default defineConfig({
           include: ['tests/renderer/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
           testTimeout: 30_000,
+          maxWorkers,
           ...withoutElectron,
         },
       },
@@ -47,7 +52,7 @@ export default defineConfig({
           globalSetup: ['tests/journeys/prepare.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers,
         },
       },
       {
@@ -67,7 +72,7 @@ export default defineConfig({
           globalSetup: ['tests/desktop/prepare.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers,
         },
       },
       {
@@ -77,7 +82,7 @@ export default defineConfig({
           globalSetup: ['tests/journeys/prepare.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 1,
+          maxWorkers,
         },
       },
       {

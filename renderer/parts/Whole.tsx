@@ -14,7 +14,7 @@ export function Whole({ text }: { readonly text: string }) {
       part
     ) : (
       // oxlint-disable-next-line react/no-array-index-key -- the parts of one sentence, in its order
-      <span key={place}>
+      <span key={place} data-whole="">
         {mayEnd.test(parts.slice(0, place).join('')) && <wbr />}
         <span className="whitespace-nowrap tiny:whitespace-normal">{part}</span>
       </span>

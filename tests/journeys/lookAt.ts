@@ -83,8 +83,10 @@ export function lookAt(page: Page): Promise<Looks> {
     const isGroup = (element: Element) => element.parentElement?.matches('bdi.tabular-nums') === true
     // Whether somebody has called before is no work of their name.
     const saysWhen = (element: Element) => element.closest('p:has(> .lucide-history) > *') !== null
+    // A number is kept whole in a sentence, wherever it came from.
+    const isWhole = (element: Element) => element.closest('[data-whole]') !== null
     const outside = all('body *').filter(
-      element => !reception?.contains(element) && !isGroup(element) && !saysWhen(element),
+      element => !reception?.contains(element) && !isGroup(element) && !saysWhen(element) && !isWhole(element),
     )
     const ours = 'span, bdi, button, svg, svg *'
     const numbers = all('[data-testid=caller-number], [data-testid=called-number]')

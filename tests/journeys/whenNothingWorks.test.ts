@@ -93,7 +93,9 @@ describe('a phone system that cannot be had is explained on the screen, with wha
   async function says(page: Page, standing: string | RegExp, sentence: RegExp): Promise<void> {
     await status(page).filter({ hasText: standing }).waitFor()
     await page.getByText(sentence).first().waitFor()
-    expect(await page.getByText('use a mobile or a landline').count(), 'and that emergency calls cannot go out').toBe(1)
+    const emergency = page.getByText('use a mobile or a landline')
+    await emergency.first().waitFor()
+    expect(await emergency.count(), 'and that emergency calls cannot go out').toBe(1)
     expect(await page.locator('body').textContent()).not.toContain('guessed')
   }
 })
