@@ -45,6 +45,7 @@ export function Ways({ call: { callId }, to, primary }: WaysProps) {
             key={way}
             type="button"
             ref={isUsual ? primary : undefined}
+            aria-label={t(`handOver.${way}`, { name })}
             title={t(`handOver.${way}Hint`)}
             onClick={() => go(way)}
             className={`flex min-h-12 min-w-36 flex-1 flex-col justify-between rounded-card border px-2.5 py-1.5 text-start ${
