@@ -2,7 +2,6 @@ import { type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallView } from '../../../domain/desk/DeskView'
 import { attempt, useDesk } from '../../bridge/desk'
-import { Key } from '../../parts/Key'
 import { gap, Sentence } from '../../parts/Sentence'
 import type { Candidate } from './candidates'
 
@@ -60,8 +59,9 @@ export function Ways({ call: { callId }, to, primary }: WaysProps) {
               </Sentence>
             </span>
             <span aria-hidden="true" className="flex items-baseline gap-1 text-sm">
-              <span className="flex-1">{t(`handOver.${way}Hint`)}</span>
-              {isUsual && <Key>Enter</Key>}
+              {/* Hints, and no part of the name by which one calls the button; the first is its title, too. */}
+              <span className="flex-1 before:content-[attr(data-hint)]" data-hint={t(`handOver.${way}Hint`)} />
+              {isUsual && <span className="text-xs opacity-80 before:content-['Enter'] tiny:hidden" />}
             </span>
           </button>
         )
