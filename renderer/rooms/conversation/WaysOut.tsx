@@ -5,6 +5,7 @@ import type { CallView } from '../../../domain/desk/DeskView'
 import { attempt } from '../../bridge/desk'
 import { Button } from '../../parts/Button'
 import { Key } from '../../parts/Key'
+import { altKey } from '../../parts/useAltKey'
 
 /** The ways out of the gate: one reason, one click or key, and the line is free. */
 export function WaysOut({ call: { callId, phase } }: { readonly call: CallView }) {
@@ -33,8 +34,7 @@ export function WaysOut({ call: { callId, phase } }: { readonly call: CallView }
 function useReleaseKeys(callId: string): void {
   useEffect(() => {
     const heed = (event: KeyboardEvent) => {
-      if (event.isComposing || event.repeat || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-      const reason = releases[Number(/^Digit(\d)$/.exec(event.code)?.[1] ?? '0') - 1]
+      const reason = releases[Number(/^Digit(\d)$/.exec(altKey(event) ?? '')?.[1] ?? '0') - 1]
       if (!reason) return
       event.preventDefault()
       attempt({ type: 'release', callId, reason })

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { CallView } from '../../../domain/desk/DeskView'
 import { attempt } from '../../bridge/desk'
+import { altKey } from '../../parts/useAltKey'
 import { otherLanguage } from '../../strings/languages'
 
 interface Opens {
@@ -31,9 +32,7 @@ function actionFor(event: KeyboardEvent, call: CallView, { handOver, close }: Op
   const held = phase === 'held'
   const waiting = held || phase === 'handingOver'
   if (event.key === 'Escape') return close ?? (waiting ? () => attempt({ type: 'resume', callId }) : undefined)
-  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return undefined
-  // By place and not by letter: on a Mac, Alt and a letter make another letter.
-  switch (event.code) {
+  switch (altKey(event)) {
     case 'KeyH':
       return () => attempt({ type: held ? 'resume' : 'hold', callId })
     case 'KeyM':

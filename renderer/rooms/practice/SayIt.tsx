@@ -1,10 +1,11 @@
 import { MessageSquareQuote } from 'lucide-react'
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallView } from '../../../domain/desk/DeskView'
 import { isSaid, type Phrase } from '../../../domain/phrases/Phrase'
 import { practise } from '../../bridge/desk'
 import { Button } from '../../parts/Button'
+import { useAltKey } from '../../parts/useAltKey'
 import { useSay } from '../useSay'
 import { usePractice } from './usePractice'
 
@@ -30,24 +31,10 @@ function SayButton({ phrase, call }: SayItProps) {
     practise({ type: 'show', key })
     return () => practise({ type: 'show', key: null })
   }, [key])
-  useEffect(() => {
-    const heed = (event: KeyboardEvent) => {
-      if (event.isComposing || event.repeat || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-      if (event.code !== 'KeyY') return
-      event.preventDefault()
-      practise({ type: 'say', key, text })
-    }
-    window.addEventListener('keydown', heed)
-    return () => window.removeEventListener('keydown', heed)
-  }, [key, text])
+  const sayIt = useCallback(() => practise({ type: 'say', key, text }), [key, text])
+  useAltKey('KeyY', sayIt)
   return (
-    <Button
-      icon={MessageSquareQuote}
-      keys="Alt Y"
-      className="text-sm"
-      title={t('practice.sayHint')}
-      onClick={() => practise({ type: 'say', key, text })}
-    >
+    <Button icon={MessageSquareQuote} keys="Alt Y" className="text-sm" title={t('practice.sayHint')} onClick={sayIt}>
       {t('practice.say')}
     </Button>
   )

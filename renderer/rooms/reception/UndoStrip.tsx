@@ -1,11 +1,11 @@
 import { PhoneOutgoing } from 'lucide-react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskView } from '../../../domain/desk/DeskView'
 import { undoWithinMs } from '../../../domain/desk/ending'
 import { attempt, useClock, useDesk } from '../../bridge/desk'
 import { Button } from '../../parts/Button'
 import { gap, Sentence } from '../../parts/Sentence'
+import { useAltKey } from '../../parts/useAltKey'
 import { leftUntil } from '../../parts/spans'
 import { whoIs } from '../who'
 import { WhoName } from '../WhoName'
@@ -22,16 +22,7 @@ function Offer({ undo: { party, until } }: { readonly undo: NonNullable<DeskView
   const { t } = useTranslation()
   const country = useDesk(desk => desk.accounts[0]?.country ?? '')
   const now = useClock()
-  useEffect(() => {
-    const heed = (event: KeyboardEvent) => {
-      if (event.isComposing || event.defaultPrevented || event.repeat) return
-      if (event.code !== 'KeyU' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-      event.preventDefault()
-      callBack()
-    }
-    window.addEventListener('keydown', heed)
-    return () => window.removeEventListener('keydown', heed)
-  }, [])
+  useAltKey('KeyU', callBack)
   if (now >= until) return null
   const who = whoIs({ ...party, directoryName: '', kind: 'external' })
   const left = Math.min(1, (until - now) / undoWithinMs)

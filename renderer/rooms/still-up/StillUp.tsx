@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { InterruptedView } from '../../../domain/desk/DeskView'
 import { attempt, useClock, useDesk } from '../../bridge/desk'
 import { Button } from '../../parts/Button'
+import { useAltKey } from '../../parts/useAltKey'
 import { gap, Sentence } from '../../parts/Sentence'
 import { useLasting } from '../../parts/useLasting'
 import { LineIcon } from '../LineIcon'
@@ -12,7 +13,6 @@ import { placeOf } from '../notices/placeOf'
 import { whoIs } from '../who'
 import { WhoName } from '../WhoName'
 import { stoppedText } from './stoppedText'
-import { useTakeBackKey } from './useTakeBackKey'
 
 // As a rule the phone system answers at once; only who waits longer needs a way out.
 const lookingMayTakeMs = 5_000
@@ -43,7 +43,8 @@ export function StillUp({ call, hasKey }: StillUpProps) {
   const rings = useDesk(({ calls }) => calls.some(({ phase }) => phase === 'ringing'))
   const hint = useId()
   const takeBack = () => attempt({ type: 'takeCallBack', callId })
-  useTakeBackKey(hasKey ? takeBack : undefined)
+  // From every room.
+  useAltKey('KeyB', hasKey ? takeBack : undefined)
   const who = whoIs({ name: call.name, number: call.number, withheld: false, directoryName: '', kind: 'external' })
   return (
     <section
