@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Intent } from '../../domain/desk/Intent'
 import { findPeople } from '../../domain/directory/findPeople'
 import { Failure } from '../../domain/Failure'
 import type { RemoteAudio } from '../audio/RemoteAudio'
@@ -14,8 +15,9 @@ export interface Servants {
   refuseSender(name: string): Reply<unknown>
 }
 
-/** What is not the desk's own to answer. */
+/** What concerns the app as a whole, and not this desk alone. */
 export interface AlsoServed {
+  readonly attempt: (intent: Intent) => void
   readonly practise: (wish: PracticeWish) => void
 }
 
@@ -29,7 +31,7 @@ interface Served {
 /** Answers what the renderer asks. No call can forget a check: the shape is parsed here, for all of them. */
 export function openServants({ desk, journal, audio, log }: Served): Servants {
   const servants: { readonly [Name in CallName]: (input: Takes[Name], also: AlsoServed) => Gives[Name] } = {
-    attempt: intent => void desk.attempt(intent),
+    attempt: (intent, also) => void also.attempt(intent),
     findPeople: text => findPeople(desk.state.getState().people, text),
     listRecords: asked => journal.list(asked),
     tellAudio: news => void audio.hear(news),
