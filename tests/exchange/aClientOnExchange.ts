@@ -26,8 +26,6 @@ export interface ClientOnExchange extends DeskOnExchange {
   clears(): Promise<void>
 }
 
-let legs = 0
-
 /** Starts a desk on a real exchange, with somebody at it. */
 export async function aClientOnExchange(wanted: Parameters<typeof aDeskOnExchange>[0] = {}): Promise<ClientOnExchange> {
   const rig = await aDeskOnExchange(wanted)
@@ -69,18 +67,8 @@ export async function aClientOnExchange(wanted: Parameters<typeof aDeskOnExchang
       await caller.answered
       return { caller, callId }
     },
-    async handsOver(callId, number, way = 'announce') {
-      const legId = `leg-${(legs += 1)}`
-      await client.attempt({ type: 'handOver', callId, legId, to: { name: number, number }, way })
-      return legId
-    },
-    async newestRecord() {
-      const reply = await client.ask('listRecords', { search: '', offset: 0, limit: 200 })
-      const { records } = (reply as { value: { records: CallRecord[] } }).value
-      const [newest] = records.toSorted((one, other) => other.startedAt - one.startedAt)
-      if (!newest) throw new Error('the journal is empty')
-      return newest
-    },
+    handsOver: (callId, number, way) => client.handsOver(callId, number, way),
+    newestRecord: () => client.newestRecord(),
     async clears() {
       await rig.exchange.hangUpAll()
       await client.sees('no call up', desk =>

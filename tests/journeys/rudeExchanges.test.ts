@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer, type Server as TlsServer } from 'node:https'
-import { type AddressInfo, createServer as createRawServer, type Server, type Socket } from 'node:net'
+import { createServer } from 'node:https'
+import { type AddressInfo, createServer as createRawServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { until } from '../exchange/rig/until'
 import { type Canary, openCanary } from '../support/canary'
+import { listening } from '../support/listening'
 import { startDesk } from '../support/startDesk'
 import { TextExchange } from '../support/TextExchange'
 import { oneBrowser, openPage } from './aDeskOnText'
@@ -185,7 +186,7 @@ async function answering(text: string): Promise<RudeExchange> {
       socket.write(text)
     })
   })
-  return { url: `ws://${await listening(server)}/ws`, asked, heard: [] }
+  return { url: `ws://${await listening(server, open)}/ws`, asked, heard: [] }
 }
 
 /** Opens a WebSocket that speaks another language than we asked for, or none. */
@@ -226,19 +227,7 @@ async function overTls(papers: Papers, only?: 'TLSv1'): Promise<RudeExchange> {
     socket.on('message', data => heard.push((data as Buffer).toString()))
   })
   server.on('tlsClientError', () => undefined)
-  return { url: `wss://${await listening(server)}/ws`, asked, heard }
-}
-
-async function listening(server: Server | TlsServer): Promise<string> {
-  const sockets = new Set<Socket>()
-  server.on('connection', (socket: Socket) => sockets.add(socket))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  open.push(() => {
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  })
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`
+  return { url: `wss://${await listening(server, open)}/ws`, asked, heard }
 }
 
 /** An authority of our own, which the desk trusts, and what it has signed. */

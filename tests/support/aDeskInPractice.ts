@@ -91,8 +91,6 @@ export const colleagues: readonly Person[] = [
   { number: '206', name: 'Jo Adeyemi', behaviour: { kind: 'notRegistered' } },
 ]
 
-let legs = 0
-
 /** Opens an exchange, and a desk and a page of it that have registered there. */
 export async function aDeskInPractice({
   sending = {},
@@ -167,18 +165,8 @@ export async function aDeskInPractice({
       await Promise.all([caller.hears(ourPitch), rosaHears(page, hertz)])
       return { caller, callId }
     },
-    async handsOver(callId, number, way = 'announce') {
-      const legId = `leg-${(legs += 1)}`
-      await client.attempt({ type: 'handOver', callId, legId, to: { name: number, number }, way })
-      return legId
-    },
-    async newestRecord() {
-      const reply = await client.ask('listRecords', { search: '', offset: 0, limit: 200 })
-      const { records } = (reply as { value: { records: CallRecord[] } }).value
-      const [newest] = records.toSorted((one, other) => other.startedAt - one.startedAt)
-      if (!newest) throw new Error('the journal is empty')
-      return newest
-    },
+    handsOver: (callId, number, way) => client.handsOver(callId, number, way),
+    newestRecord: () => client.newestRecord(),
     async reloads() {
       // Else the client would be next to own the sound.
       client.close()

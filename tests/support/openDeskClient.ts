@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { WebSocket } from 'ws'
 import type { CallView, DeskView } from '../../domain/desk/DeskView'
 import type { Intent } from '../../domain/desk/Intent'
+import type { CallRecord } from '../../domain/record/CallRecord'
 import type { CallName, Reply } from '../../electron/contract/contract'
 import { type FromDesk, wordFor } from '../../electron/contract/headlessWords'
 import { until } from '../exchange/rig/until'
@@ -12,6 +14,9 @@ export interface DeskClient {
   readonly call: () => CallView | undefined
   attempt(intent: Intent): Promise<Reply<unknown>>
   ask(name: CallName, input: unknown): Promise<Reply<unknown>>
+  /** Hands a caller over, and answers the id of the leg to the colleague. */
+  handsOver(callId: string, number: string, way?: 'announce' | 'send'): Promise<string>
+  newestRecord(): Promise<CallRecord>
   /** Waits until the desk looks as wanted. */
   sees<Seen>(what: string, look: (desk: DeskView) => Seen, within?: number): Promise<NonNullable<Seen>>
   close(): void
@@ -42,12 +47,25 @@ export async function openDeskClient(running: RunningDesk): Promise<DeskClient> 
       socket.send(wordFor({ id, name, input }))
     })
   }
+  const attempt = (intent: Intent) => ask('attempt', intent)
   await until('the desk shows itself', () => shown)
   return {
     desk,
     call: () => desk().calls[0],
     ask,
-    attempt: intent => ask('attempt', intent),
+    attempt,
+    async handsOver(callId, number, way = 'announce') {
+      const legId = randomUUID()
+      await attempt({ type: 'handOver', callId, legId, to: { name: number, number }, way })
+      return legId
+    },
+    async newestRecord() {
+      const reply = await ask('listRecords', { search: '', offset: 0, limit: 200 })
+      const { records } = (reply as { value: { records: CallRecord[] } }).value
+      const [newest] = records.toSorted((one, other) => other.startedAt - one.startedAt)
+      if (!newest) throw new Error('the journal is empty')
+      return newest
+    },
     sees: (what, look, within = 10_000) => until(`the desk sees: ${what}`, () => look(desk()), { within }) as never,
     close: () => socket.terminate(),
   }

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type Server as HttpServer } from 'node:http'
-import { type AddressInfo, createServer as createRawServer, type Server, type Socket } from 'node:net'
+import { createServer } from 'node:http'
+import { createServer as createRawServer, type Server, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { WebSocketWire } from '../../../electron/wire/WebSocketWire'
 import type { WireTrouble } from '../../../electron/wire/Wire'
 import { until } from '../../exchange/rig/until'
+import { listening } from '../../support/listening'
 
 const open: (() => unknown)[] = []
 
@@ -36,26 +37,16 @@ async function anExchange() {
     else if (rig.hesitates) asked.push(go)
     else go()
   })
-  rig.url = await listening(web)
+  rig.url = await atOnce(web)
   open.push(() => sockets.forEach(socket => socket.terminate()))
   return rig
 }
 
-async function listening(server: HttpServer | Server): Promise<string> {
-  const sockets = new Set<Socket>()
-  server.on('connection', (socket: Socket) => sockets.add(socket))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  open.push(() => {
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  })
-  return `ws://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
+const atOnce = async (server: Server): Promise<string> => `ws://${await listening(server, open)}`
 
 /** An exchange that answers a handshake with this text, and no more. */
 function answering(text: string): Promise<string> {
-  return listening(
+  return atOnce(
     createRawServer(socket => {
       socket.on('error', () => undefined)
       socket.once('data', () => socket.write(text))
@@ -286,7 +277,7 @@ describe('a handshake', () => {
 
   it('that is sent elsewhere does not go there', async () => {
     let visitors = 0
-    const elsewhere = await listening(createServer(() => undefined).on('connection', () => (visitors += 1)))
+    const elsewhere = await atOnce(createServer(() => undefined).on('connection', () => (visitors += 1)))
     const { wire } = aWire(await answering(http('302 Found', `Location: ${elsewhere.replace('ws:', 'http:')}/`)))
 
     expect(await why(wire.open())).toMatchObject({ trouble: 'no-websocket', message: /302/ })
@@ -301,14 +292,14 @@ describe('a handshake', () => {
       socket.on('error', () => undefined)
       socket.write(['HTTP/1.1 101 Switching Protocols', ...upgrade, accept, ...protocol, '', ''].join('\r\n'))
     })
-    const { wire } = aWire(await listening(server))
+    const { wire } = aWire(await atOnce(server))
 
     expect(await why(wire.open())).toMatchObject({ trouble: 'no-websocket' })
   })
 
   it('that never ends is given up within ten seconds, also when it trickles in', async () => {
     const hanging = aWire(await answering(''))
-    const url = await listening(
+    const url = await atOnce(
       createRawServer(socket => {
         socket.on('error', () => undefined)
         socket.write('HTTP/1.1 101 Switching Protocols\r\n')
