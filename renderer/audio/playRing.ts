@@ -30,13 +30,29 @@ export function playRing(ring: Ring, { volume, output }: RingPreference): () => 
       void stage.close()
     }
   }
-  stage.setSinkId(output).then(
+  inTime(stage.setSinkId(output)).then(
     () => begin(false, () => playOn(stage, ring, gain)),
     () => begin(true, () => playOnStage(ring, gain)),
   )
   return () => {
     stop?.()
     stop = undefined
+  }
+}
+
+// A loudspeaker that is just coming or going may keep us waiting for ever, and a caller will not.
+const patienceMs = 500
+
+/** Rejects when it takes so long that it had better ring somewhere else. */
+async function inTime(moved: Promise<void>): Promise<void> {
+  let tooLate: ReturnType<typeof setTimeout> | undefined
+  const limit = new Promise<never>((_, reject) => {
+    tooLate = setTimeout(() => reject(new Error('the loudspeaker did not answer')), patienceMs)
+  })
+  try {
+    await Promise.race([moved, limit])
+  } finally {
+    clearTimeout(tooLate)
   }
 }
 

@@ -122,6 +122,16 @@ describe('where the browser lets us ring', () => {
     await press(page, 'External')
     await isHeard(page)
     await room.getByText('That speaker cannot be used now').waitFor()
+    await rests(page)
+    await page.evaluate(() => {
+      const { prototype } = AudioContext as unknown as { prototype: { setSinkId(): Promise<void> } }
+      prototype.setSinkId = () => new Promise(() => undefined)
+    })
+    const next = rings('external')
+    await isHeard(page)
+    next.cancel()
+    await deskIsEmpty(page)
+    await press(page, 'Settings')
     await chooser.selectOption('')
     await volume.fill('80')
     await room.getByText('80 %').waitFor()
