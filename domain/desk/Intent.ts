@@ -2,7 +2,7 @@ import type { Declinable, DesiredResponse, Release, TextSlot } from '../capture/
 import type { Colleague } from '../handover/HandOver'
 import type { LineKind } from '../phone/classifyLine'
 import type { Span } from './doNotDisturb'
-import type { Preferences } from './Preferences'
+import type { PreferenceChanges } from './Preferences'
 import type { Locale } from './Settings'
 
 /** What a person says about one call that is up, or ringing. */
@@ -57,7 +57,7 @@ export type DeskIntent =
   | { readonly type: 'registerAgain'; readonly accountId: string }
   | { readonly type: 'choosePresence'; readonly presence: 'available' }
   | { readonly type: 'choosePresence'; readonly presence: 'dnd'; readonly span: Span }
-  | { readonly type: 'prefer'; readonly preferences: Preferences }
+  | { readonly type: 'prefer'; readonly changes: PreferenceChanges }
   | { readonly type: 'dismissNotice' }
   | { readonly type: 'dismissFindings' }
   | { readonly type: 'dismissOutages' }

@@ -17,6 +17,16 @@ export interface Preferences {
   readonly ring: RingPreference
 }
 
+/** What somebody likes otherwise from now on; all else stays as it is. */
+export interface PreferenceChanges extends Partial<Omit<Preferences, 'ring'>> {
+  readonly ring?: Partial<RingPreference>
+}
+
+/** Two changes that cross on their way both hold, since neither says more than what was touched. */
+export function withChanges(preferences: Preferences, { ring, ...others }: PreferenceChanges): Preferences {
+  return { ...preferences, ...others, ring: { ...preferences.ring, ...ring } }
+}
+
 /** What is liked by somebody who has said nothing yet. */
 export function preferencesIn(locale: Locale): Preferences {
   return { locale, phrases: locale, ring: { volume: 0.8, output: '' } }

@@ -8,7 +8,7 @@ import { letCallGo, takeCallBack } from './goingOn'
 import { announcing } from './handingOver'
 import type { DeskIntent } from './Intent'
 import type { Refusal } from './Notice'
-import type { Preferences } from './Preferences'
+import { type PreferenceChanges, withChanges } from './Preferences'
 
 /** What becomes of the desk when a person speaks to it as a whole. */
 export function considerDesk(desk: Desk, intent: DeskIntent): Step {
@@ -22,7 +22,7 @@ export function considerDesk(desk: Desk, intent: DeskIntent): Step {
     case 'choosePresence':
       return choosePresence(desk, intent)
     case 'prefer':
-      return prefer(desk, intent.preferences)
+      return prefer(desk, intent.changes)
     case 'dismissNotice':
       return quietly(withoutNotice(desk))
     case 'dismissFindings':
@@ -43,7 +43,8 @@ export function considerDesk(desk: Desk, intent: DeskIntent): Step {
 }
 
 /** What somebody likes holds at once; that it could not be kept for tomorrow is said. */
-function prefer(desk: Desk, preferences: Preferences): Step {
+function prefer(desk: Desk, changes: PreferenceChanges): Step {
+  const preferences = withChanges(desk.preferences, changes)
   return { desk: { ...desk, preferences }, commands: [{ type: 'keepPreferences', preferences }] }
 }
 

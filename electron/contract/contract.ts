@@ -12,7 +12,7 @@ import { longestCleanName } from '../../domain/phone/cleanName'
 import type { CallRecord } from '../../domain/record/CallRecord'
 import type { AudioNews, AudioOrder } from './audioContract'
 import { audioNews } from './audioContract'
-import { preferencesShape } from './preferencesShape'
+import { preferenceChangesShape } from './preferencesShape'
 
 const callId = z.string().min(1).max(256)
 const about = <Type extends string>(type: Type) => z.strictObject({ type: z.literal(type), callId })
@@ -51,7 +51,7 @@ const intent = z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('choosePresence'), presence: z.literal('available') }),
     z.strictObject({ type: z.literal('choosePresence'), presence: z.literal('dnd'), span: z.enum(spans) }),
   ]),
-  z.strictObject({ type: z.literal('prefer'), preferences: preferencesShape }),
+  z.strictObject({ type: z.literal('prefer'), changes: preferenceChangesShape }),
   z.strictObject({ type: z.literal('dismissNotice') }),
   z.strictObject({ type: z.literal('dismissFindings') }),
   z.strictObject({ type: z.literal('dismissOutages') }),

@@ -1,10 +1,21 @@
 import { z } from 'zod'
-import type { Preferences } from '../../domain/desk/Preferences'
+import type { PreferenceChanges, Preferences } from '../../domain/desk/Preferences'
 import { locales } from '../../domain/desk/Settings'
 
-/** What somebody may prefer: across the bridge and on the disk alike. */
+const locale = z.enum(locales)
+const volume = z.number().min(0).max(1)
+const output = z.string().max(512)
+
+/** What somebody prefers, as it is kept on the disk. */
 export const preferencesShape = z.strictObject({
-  locale: z.enum(locales),
-  phrases: z.enum(locales),
-  ring: z.strictObject({ volume: z.number().min(0).max(1), output: z.string().max(512) }),
+  locale,
+  phrases: locale,
+  ring: z.strictObject({ volume, output }),
 }) satisfies z.ZodType<Preferences>
+
+/** What somebody changes of it, as it comes across the bridge. */
+export const preferenceChangesShape = z.strictObject({
+  locale: locale.exactOptional(),
+  phrases: locale.exactOptional(),
+  ring: z.strictObject({ volume: volume.exactOptional(), output: output.exactOptional() }).exactOptional(),
+}) satisfies z.ZodType<PreferenceChanges>

@@ -13,7 +13,7 @@ const lineKinds: readonly LineKind[] = ['external', 'internal', 'unverified']
 
 interface RingChoiceProps {
   readonly ring: RingPreference
-  readonly choose: (ring: RingPreference) => void
+  readonly choose: (change: Partial<RingPreference>) => void
 }
 
 /** How loud it rings and through what, with each ring to be heard. */
@@ -41,7 +41,7 @@ export function RingChoice({ ring, choose }: RingChoiceProps) {
             value={percent}
             aria-valuetext={t('settings.ring.percent', { percent })}
             className="min-h-8 max-w-80 min-w-0 flex-1"
-            onChange={event => choose({ ...ring, volume: Number(event.target.value) / 100 })}
+            onChange={event => choose({ volume: Number(event.target.value) / 100 })}
           />
           <span aria-hidden="true" className="w-14 text-end text-sm tabular-nums">
             {t('settings.ring.percent', { percent })}
@@ -57,7 +57,7 @@ export function RingChoice({ ring, choose }: RingChoiceProps) {
           id={`${id}-output`}
           className="field max-w-96"
           value={ring.output}
-          onChange={event => choose({ ...ring, output: event.target.value })}
+          onChange={event => choose({ output: event.target.value })}
         >
           <option value="">{t('settings.ring.default')}</option>
           {speakers.map(({ deviceId, label }, place) => (

@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Preferences } from '../../../domain/desk/Preferences'
+import type { PreferenceChanges } from '../../../domain/desk/Preferences'
 import { attempt, useDesk } from '../../bridge/desk'
 import { Button } from '../../parts/Button'
 import { LanguageChoice } from './LanguageChoice'
@@ -13,7 +13,7 @@ export function Settings({ leave }: { readonly leave: () => void }) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   const preferences = useDesk(desk => desk.preferences)
-  const prefer = (other: Partial<Preferences>) => attempt({ type: 'prefer', preferences: { ...preferences, ...other } })
+  const prefer = (changes: PreferenceChanges) => attempt({ type: 'prefer', changes })
   // Whoever came by keyboard goes on from here.
   useEffect(() => heading.current?.focus(), [])
   return (

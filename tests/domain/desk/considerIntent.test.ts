@@ -6,7 +6,6 @@ import type { Command } from '../../../domain/desk/Command'
 import { considerIntent } from '../../../domain/desk/considerIntent'
 import type { Desk } from '../../../domain/desk/Desk'
 import type { Intent } from '../../../domain/desk/Intent'
-import { preferencesIn } from '../../../domain/desk/Preferences'
 import type { Stage } from '../../../domain/handover/HandOver'
 import type { Notice } from '../../../domain/desk/Notice'
 import { aCall, aCallHandedOver, deskWith } from '../../support/aCall'
@@ -46,7 +45,7 @@ const intents = {
   hush: { type: 'hush', callId },
   registerAgain: { type: 'registerAgain', accountId: 'main' },
   choosePresence: { type: 'choosePresence', presence: 'dnd', span: 'hour' },
-  prefer: { type: 'prefer', preferences: preferencesIn('ja') },
+  prefer: { type: 'prefer', changes: { locale: 'ja' } },
   dismissNotice: { type: 'dismissNotice' },
   dismissFindings: { type: 'dismissFindings' },
   dismissOutages: { type: 'dismissOutages' },

@@ -16,7 +16,21 @@ const inJapanese: Intent = { type: 'speakIn', callId, language: 'ja' }
 describe('what a person prefers', () => {
   it('holds at once, and is kept', () => {
     const preferences = { ...preferencesIn('en'), locale: 'ja', ring: { volume: 0.3, output: 'desk speaker' } } as const
-    const { desk, commands } = considerIntent(deskWith(), { type: 'prefer', preferences })
+    const { desk, commands } = considerIntent(deskWith(), { type: 'prefer', changes: preferences })
+
+    expect(viewOf(desk).preferences).toEqual(preferences)
+    expect(commands).toEqual([{ type: 'keepPreferences', preferences }])
+  })
+
+  it('is changed in one thing alone, so that of two quick changes neither undoes the other', () => {
+    const { desk, commands } = considerIntent(
+      after(deskWith(), { type: 'prefer', changes: { ring: { output: 'desk' } } }),
+      {
+        type: 'prefer',
+        changes: { ring: { volume: 1 } },
+      },
+    )
+    const preferences = { ...preferencesIn('en'), ring: { volume: 1, output: 'desk' } }
 
     expect(viewOf(desk).preferences).toEqual(preferences)
     expect(commands).toEqual([{ type: 'keepPreferences', preferences }])
@@ -24,7 +38,7 @@ describe('what a person prefers', () => {
 
   it('is the language of every call that was not switched to another', () => {
     const desk = after(deskWith(aCall('talking'), aCall('held', { callId: 'second' })), inJapanese)
-    const preferred = after(desk, { type: 'prefer', preferences: { ...preferencesIn('en'), phrases: 'ja' } })
+    const preferred = after(desk, { type: 'prefer', changes: { phrases: 'ja' } })
 
     expect([shown(desk)?.language, shown(desk, 'second')?.language]).toEqual(['ja', 'en'])
     expect(shown(preferred, 'second')?.language).toBe('ja')
