@@ -9,6 +9,7 @@ import type { Legs } from './Legs'
 import type { Lifeline } from './Lifeline'
 import { Refused, refusalBy } from './refusalBy'
 import { inWords, reinvite } from './reinvite'
+import type { Voices } from './Voices'
 
 const settlesMs = 50
 const wakesMs = 150
@@ -16,11 +17,6 @@ const againMs = 3_000
 const endsItselfMs = 5_000
 // 64 times T1, RFC 3261 section 17.1.1.2; SIP.js waits for ever once it heard that the exchange is trying.
 const answersWithinMs = 32_000
-
-/** What the calls of an extension do for a leg that has taken another's place. */
-export interface Voices {
-  openMicrophone(callId: string): Promise<void>
-}
 
 /**
  * Gives a call its sound back when the page that had it is gone, or the whole app was: a new leg of ours takes the place

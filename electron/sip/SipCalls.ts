@@ -6,14 +6,15 @@ import type { HandOverPlan } from '../../domain/handover/HandOver'
 import { numberOfService } from '../../domain/phone/emergency'
 import { AudioFailure } from '../audio/AudioPort'
 import type { CallSurroundings } from './CallSurroundings'
+import { Holding } from './Holding'
 import { hasEnded, type Leg } from './Leg'
 import { Lifeline } from './Lifeline'
 import { Legs } from './Legs'
 import { readInvite } from './readInvite'
 import { readShape } from './readShape'
 import type { SipAccountSettings } from './SipAccountSettings'
-import { isMadeHere, Refused } from './refusalBy'
-import { inWords, reinvite } from './reinvite'
+import { isMadeHere } from './refusalBy'
+import { inWords } from './reinvite'
 import { Replacing } from './Replacing'
 import { askToRefer } from './transfer'
 import { within } from './within'
@@ -21,8 +22,6 @@ import { within } from './within'
 // 64 times T1, RFC 3261 section 17.1.1.2.
 const cancelledAfterMs = 32_000
 const leaveWithinMs = 1_000
-// Longer than it takes where it goes well; whoever is to be let in next must not wait for what may never come.
-const soundComesBackMs = 5_000
 
 /** What the desk may do with the calls of one extension. */
 export class SipCalls {
@@ -32,8 +31,7 @@ export class SipCalls {
   readonly #legs: Legs
   readonly lifeline: Lifeline
   readonly replacing: Replacing
-  /** The last wish to hold or to resume, of each call that has one under way. */
-  readonly #wishes = new Map<string, Promise<void>>()
+  readonly holding: Holding
   #isLeaving = false
 
   constructor(agent: UserAgent, settings: SipAccountSettings, around: CallSurroundings) {
@@ -43,6 +41,7 @@ export class SipCalls {
     this.#legs = new Legs(settings, around, callId => this.lifeline.forget(callId))
     this.lifeline = new Lifeline(agent, this.#legs, around, leg => this.replacing.renew(leg))
     this.replacing = new Replacing(agent, this.#legs, this.lifeline, this, around)
+    this.holding = new Holding(this.#legs, this.lifeline, this, around)
   }
 
   /** Every leg that is ringing or up. */
@@ -139,58 +138,6 @@ export class SipCalls {
       )
     // An exchange that does not even confirm our answer is not waited for.
     await within(leaveWithinMs, Promise.allSettled(ending)).catch(() => undefined)
-  }
-
-  /** The microphone is closed before the exchange is even asked, so that nobody on hold can overhear us. */
-  async hold(callId: string): Promise<void> {
-    const { voice } = this.#legs.get(callId)
-    // Should its sound be on its way back, our voice does not come with it.
-    this.#legs.get(callId).voice = false
-    await this.#wish(callId, before => this.#hold(callId, voice, before))
-  }
-
-  async resume(callId: string): Promise<void> {
-    await this.#wish(callId, async before => {
-      await before
-      await this.#legs.settled(callId)
-      await this.#reinvite(this.#legs.get(callId), false)
-      await this.openMicrophone(callId)
-    })
-  }
-
-  /** One wish after the other, as they were said: else one may overtake another while both wait for the sound. */
-  async #wish(callId: string, carryOut: (before: Promise<void> | undefined) => Promise<void>): Promise<void> {
-    const wish = carryOut(this.#wishes.get(callId))
-    const isOver = wish.catch(() => undefined)
-    this.#wishes.set(callId, isOver)
-    try {
-      await wish
-    } finally {
-      if (this.#wishes.get(callId) === isOver) this.#wishes.delete(callId)
-    }
-  }
-
-  async #hold(callId: string, voice: boolean, before: Promise<void> | undefined): Promise<void> {
-    const ready = Promise.resolve(before).then(() => this.#legs.settled(callId))
-    const leg = await within(soundComesBackMs, ready).catch(() => {
-      throw new Failure(
-        'The sound of this call is still being brought back. They do not hear you; they hear no music yet.',
-      )
-    })
-    if (!leg) return
-    await leg.reinviting
-    // A hold before this one was refused, and they have heard us again since.
-    const spoke = voice || leg.voice
-    // Asked twice is asked once.
-    if (leg.held) return this.#around.tell({ type: 'callHeld', callId, at: this.#around.now() })
-    try {
-      await this.#reinvite(leg, true)
-    } catch (refused) {
-      // They hung up at that very moment: nobody is left to be held.
-      if (hasEnded(leg)) return
-      if (!leg.held && spoke) await this.openMicrophone(callId)
-      throw refused
-    }
   }
 
   async openMicrophone(callId: string): Promise<void> {
@@ -324,20 +271,6 @@ export class SipCalls {
     if (leg.handler.isHere) return void (withVoice && this.openMicrophone(callId))
     this.#around.tell({ type: 'callSilenced', callId, why: 'lost' })
     this.replacing.bringBack(leg)
-  }
-
-  /** RFC 3264 section 8.4: hold and resume are new offers in the same dialog. */
-  async #reinvite(leg: Leg, held: boolean): Promise<void> {
-    const { callId } = leg
-    const { tell, now, random } = this.#around
-    try {
-      await reinvite(leg, { held, restartIce: false }, random)
-    } catch (refused) {
-      if (refused instanceof Refused && refused.isGone) this.lifeline.lose(leg)
-      throw refused
-    }
-    if (held) leg.voice = false
-    tell({ type: held ? 'callHeld' : 'callResumed', callId, at: now() })
   }
 }
 

@@ -119,9 +119,9 @@ function carryOut(
     case 'hangUp':
       return calls.hangUp(callId)
     case 'hold':
-      return calls.hold(callId)
+      return calls.holding.hold(callId)
     case 'resume':
-      return calls.resume(callId)
+      return calls.holding.resume(callId)
     case 'mute':
       return calls.mute(callId, command.muted)
     case 'openMicrophone':
