@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { type Cancel, type Invitation as SipInvitation, Inviter, SessionState, type UserAgent } from 'sip.js'
-import { type IncomingResponseMessage, URI } from 'sip.js/lib/core/index.js'
+import { URI } from 'sip.js/lib/core/index.js'
 import { Failure } from '../../domain/Failure'
 import type { HandOverPlan } from '../../domain/handover/HandOver'
-import { numberOfService } from '../../domain/phone/emergency'
 import { AudioFailure } from '../audio/AudioPort'
 import type { CallSurroundings } from './CallSurroundings'
 import { Holding } from './Holding'
-import { hasEnded, type Leg } from './Leg'
+import { hasEnded } from './Leg'
 import { Lifeline } from './Lifeline'
 import { Legs } from './Legs'
+import { Placing } from './Placing'
 import { readInvite } from './readInvite'
-import { readShape } from './readShape'
 import type { SipAccountSettings } from './SipAccountSettings'
-import { isMadeHere } from './refusalBy'
 import { inWords } from './reinvite'
 import { Replacing } from './Replacing'
 import { askToRefer } from './transfer'
@@ -25,23 +23,23 @@ const leaveWithinMs = 1_000
 
 /** What the desk may do with the calls of one extension. */
 export class SipCalls {
-  readonly #agent: UserAgent
   readonly #settings: SipAccountSettings
   readonly #around: CallSurroundings
   readonly #legs: Legs
   readonly lifeline: Lifeline
   readonly replacing: Replacing
   readonly holding: Holding
+  readonly placing: Placing
   #isLeaving = false
 
   constructor(agent: UserAgent, settings: SipAccountSettings, around: CallSurroundings) {
-    this.#agent = agent
     this.#settings = settings
     this.#around = around
     this.#legs = new Legs(settings, around, callId => this.lifeline.forget(callId))
     this.lifeline = new Lifeline(agent, this.#legs, around, leg => this.replacing.renew(leg))
     this.replacing = new Replacing(agent, this.#legs, this.lifeline, this, around)
     this.holding = new Holding(this.#legs, this.lifeline, this, around)
+    this.placing = new Placing(agent, settings, this.#legs, this.replacing, this, around)
   }
 
   /** Every leg that is ringing or up. */
@@ -174,23 +172,6 @@ export class SipCalls {
     }
   }
 
-  /** Places a call. Resolves when the INVITE has left. */
-  async dial(callId: string, dialled: string, into: string | undefined): Promise<void> {
-    const number = numberOfService(dialled, this.#settings.country) ?? dialled
-    const to = { number, name: '', shape: readShape(number, this.#settings.country), withheld: false }
-    const { accountId } = this.#settings
-    await this.#place(callId, this.#inviterTo(number), true, () =>
-      this.#around.tell({ type: 'callPlaced', callId, accountId, to, into, at: this.#around.now() }),
-    )
-  }
-
-  /** Rings a colleague for a caller on hold. To be sent, a caller needs no voice of ours on that leg. */
-  async consult(callId: string, legId: string, plan: HandOverPlan): Promise<void> {
-    await this.#place(legId, this.#inviterTo(plan.to.number), plan.way === 'announce', () =>
-      this.#around.tell({ type: 'consultationPlaced', callId, legId, plan, at: this.#around.now() }),
-    )
-  }
-
   /** Joins a caller and a colleague who has answered, by asking the exchange to put one in our place with the other. */
   async join(callId: string, legId: string): Promise<void> {
     const { tell, now } = this.#around
@@ -208,77 +189,6 @@ export class SipCalls {
       reported: code => tell({ type: 'referReported', callId, code, at: now() }),
     })
   }
-
-  /** Says yes or no to somebody in a call who asks us to call another number. */
-  async answerRequest(callId: string, agreed: boolean): Promise<void> {
-    const leg = this.#legs.get(callId)
-    const { asked } = leg
-    leg.asked = undefined
-    if (!asked) return
-    if (!agreed) return void (await asked.reject({ statusCode: 603 }))
-    await asked.accept()
-    const number = asked.referTo.uri.user ?? ''
-    const to = { number, name: '', shape: readShape(number, this.#settings.country), withheld: false }
-    const newCallId = randomUUID()
-    const { accountId } = this.#settings
-    await this.#place(newCallId, asked.makeInviter({ earlyMedia: true }), true, () =>
-      this.#around.tell({
-        type: 'callPlaced',
-        callId: newCallId,
-        accountId,
-        to,
-        into: undefined,
-        at: this.#around.now(),
-      }),
-    )
-  }
-
-  #inviterTo(number: string): Inviter {
-    return new Inviter(this.#agent, new URI('sip', number, this.#settings.domain), { earlyMedia: true })
-  }
-
-  async #place(callId: string, session: Inviter, withVoice: boolean, placed: () => void): Promise<void> {
-    // Asked twice is asked once.
-    if (this.#legs.has(callId)) return
-    const { tell, now } = this.#around
-    const leg = this.#legs.keep(callId, session)
-    leg.farEnd = session.request.ruri?.user
-    placed()
-    try {
-      await session.invite({
-        requestDelegate: {
-          onProgress: ({ message }) => {
-            if (message.statusCode === 180) tell({ type: 'farEndRinging', callId, at: now() })
-          },
-          onAccept: () => this.#begin(leg, withVoice),
-          onReject: ({ message }) => refusedWith(leg, message),
-          onRedirect: ({ message }) => refusedWith(leg, message),
-        },
-      })
-    } catch (error) {
-      // Taken back before it had left.
-      if (leg.endedBy === 'us') return this.#legs.end(leg)
-      leg.endedBy = 'network'
-      this.#legs.end(leg)
-      throw inWords(error)
-    }
-  }
-
-  /** They answered. When the room that made our offer is gone, there is no sound yet. */
-  #begin(leg: Leg, withVoice: boolean): void {
-    const { callId } = leg
-    leg.voice = withVoice
-    if (leg.handler.isHere) return void (withVoice && this.openMicrophone(callId))
-    this.#around.tell({ type: 'callSilenced', callId, why: 'lost' })
-    this.replacing.bringBack(leg)
-  }
-}
-
-function refusedWith(leg: Leg, message: IncomingResponseMessage): void {
-  // Nobody said no: it was not heard, or its answer was not.
-  if (isMadeHere(message)) return
-  leg.code = message.statusCode
-  if (leg.endedBy !== 'us') leg.endedBy = 'them'
 }
 
 function completedElsewhere(cancel: Cancel): boolean {

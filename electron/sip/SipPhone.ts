@@ -62,7 +62,7 @@ export class SipPhone implements Phone {
   async perform(command: PhoneCommand): Promise<void> {
     if (command.type === 'registerAgain') return this.#account(command.accountId).start()
     if (command.type === 'dial') {
-      return this.#account(command.accountId).calls.dial(command.callId, command.number, command.into)
+      return this.#account(command.accountId).calls.placing.dial(command.callId, command.number, command.into)
     }
     if (isRecovery(command)) return recover(this.#account(command.accountId).calls.replacing, command)
     const calls = this.#callsOf(command.callId)
@@ -129,13 +129,13 @@ function carryOut(
     case 'sendDigits':
       return calls.sendDigits(callId, command.digits)
     case 'consult':
-      return calls.consult(callId, command.legId, command.plan)
+      return calls.placing.consult(callId, command.legId, command.plan)
     case 'join':
       return calls.join(callId, command.legId)
     case 'refer':
       return calls.refer(callId, command.legId, command.plan)
     case 'answerRequest':
-      return calls.answerRequest(callId, command.agreed)
+      return calls.placing.answerRequest(callId, command.agreed)
     default:
       return assertNever(command)
   }
