@@ -74,6 +74,8 @@ export class Registrant {
   #retry: NodeJS.Timeout | undefined
   #turn: NodeJS.Timeout | undefined
   #refresh: NodeJS.Timeout | undefined
+  /** The user asked again while a try was under way, which has a moment left to be answered. */
+  #again: NodeJS.Timeout | undefined
 
   constructor(phone: Registering, around: RegistrantSurroundings) {
     this.#phone = phone
@@ -93,8 +95,13 @@ export class Registrant {
     this.#refusedForGood = false
     this.#guesses = 0
     this.#schedule.forgive()
-    // Clicked like mad, it is one try.
-    if (this.#triedAt !== undefined && this.#around.uptime() - this.#triedAt < probePatienceMs) return
+    clearTimeout(this.#again)
+    const age = this.#triedAt === undefined ? Infinity : this.#around.uptime() - this.#triedAt
+    if (age < probePatienceMs) {
+      // Clicked like mad, it is one try; but one that was under way may have gone into the silence before.
+      this.#again = setTimeout(() => this.start(), probePatienceMs - age)
+      return
+    }
     if (this.#heartbeat.silent > 0 && this.#phone.wire.isOpen) this.#renewNow()
     else void this.#attempt()
   }
@@ -163,6 +170,7 @@ export class Registrant {
     // Without a socket SIP.js answers itself; the loss of it has the word.
     if (asked !== this.#asked || !this.#phone.wire.isOpen) return
     this.#triedAt = undefined
+    clearTimeout(this.#again)
     if (answer?.accepted) this.#accepted(answer.expiresSeconds)
     else if (answer && answer.code !== 408) this.#notAccepted(answer)
     else this.#unanswered()
@@ -310,5 +318,6 @@ export class Registrant {
     clearTimeout(this.#retry)
     clearTimeout(this.#turn)
     clearTimeout(this.#refresh)
+    clearTimeout(this.#again)
   }
 }

@@ -172,6 +172,20 @@ describe('an exchange that falls silent', () => {
     expect(standing()).toMatchObject({ state: 'registered' })
   })
 
+  it('does not answer a REGISTER is sent another when the user asks, however young the first one is', async () => {
+    const { exchange, registrant, standing } = aRegistrant()
+    exchange.answer = () => undefined
+    registrant.start()
+    await passes(second)
+    exchange.answer = () => accepted
+    registrant.start()
+    await passes(second)
+
+    expect(standing()).toMatchObject({ state: 'registered' })
+    await passes(5 * second)
+    expect(exchange.registers).toHaveLength(1 + accepted.sent)
+  })
+
   it('never answers a REGISTER, only OPTIONS, is not hammered for it', async () => {
     const { exchange, registrant } = aRegistrant()
     exchange.answer = () => undefined
