@@ -1,5 +1,6 @@
 import type { DesiredResponse, Release } from '../capture/Capture'
 import type { Slot } from '../capture/capturePolicy'
+import type { LineKind } from '../phone/classifyLine'
 import type { SaidKey, Topic } from './Topic'
 
 /** What a line tells the learner, if they listen. */
@@ -57,7 +58,7 @@ export interface SceneCaller extends Part {
   readonly number: string
   readonly name: string
   readonly withheld: boolean
-  readonly line: 'internal' | 'external'
+  readonly line: LineKind
   readonly called: string
   /** Milliseconds after the first caller was answered; the first caller rings at once. */
   readonly ringsAfter: number

@@ -27,7 +27,7 @@ export interface OfExchange {
 export class OtherParty implements PracticeLeg {
   readonly number: string
   readonly name: string
-  readonly line: 'internal' | 'external'
+  readonly line: PracticeLeg['line']
   readonly began: PracticeLeg['began']
   readonly #exchange: OfExchange
   readonly #listeners = new Set<(event: LegEvent) => void>()

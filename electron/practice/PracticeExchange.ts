@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sameNumber } from '../../domain/practice/sameAs'
 import { Calls } from './Calls'
 import type { Caller } from './invitation'
 import type { OtherParty } from './OtherParty'
@@ -101,7 +102,10 @@ export async function openPracticeExchange(options: PracticeOptions = {}): Promi
       onMessage: request => void request.accept(),
     },
   })
-  const personAt = (number: string) => people.get(number)
+  // A number is known in each of its spellings: as it is dialled in the country, and as it is shown abroad.
+  const personAt = (number: string) =>
+    people.get(number) ??
+    [...people.values()].find(person => sameNumber(person.number, [number]) || sameNumber(number, [person.number]))
   const called = (leg: PracticeLeg) => {
     for (const listener of listeners.get(leg.number) ?? []) listener(leg)
   }

@@ -1,3 +1,4 @@
+import type { LineKind } from '../../domain/phone/classifyLine'
 import type { Said } from './Voice'
 
 /** What becomes of somebody who is on the line with the user, or rings. */
@@ -32,7 +33,7 @@ export type LegState = 'ringing' | 'talking' | 'joined' | 'ended'
 export interface PracticeLeg {
   readonly number: string
   readonly name: string
-  readonly line: 'internal' | 'external'
+  readonly line: LineKind
   /** Who called: they called the user, the user called them, or somebody was sent to them. */
   readonly began: 'by them' | 'by user' | 'by hand-over'
   readonly state: LegState

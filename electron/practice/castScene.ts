@@ -86,8 +86,10 @@ function lineIn(line: LineWritten, language: Locale, clip: string): Line {
   return { text: line[language], clip: `${language}/${clip}.opus`, gives: (line.gives ?? []) as readonly Told[] }
 }
 
-function truthIn(truth: CallerWritten['truth'], line: Truth['line'], language: Locale): Truth {
+function truthIn(truth: CallerWritten['truth'], shown: CallerWritten['line'], language: Locale): Truth {
   const { response, urgent, endings } = truth
+  // For whom nobody vouches is owed what a customer is owed.
+  const line = shown === 'internal' ? 'internal' : 'external'
   return { line, ...truth[language], response, urgent, endings }
 }
 

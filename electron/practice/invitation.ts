@@ -1,11 +1,13 @@
 import { type Body, type OutgoingRequestMessage, URI, type UserAgentCore } from 'sip.js/lib/core/index.js'
+import type { LineKind } from '../../domain/phone/classifyLine'
 import type { PracticeSettings } from './practiceSettings'
 
 /** Somebody who calls the user. */
 export interface Caller {
   readonly number: string
   readonly name: string
-  readonly line: 'internal' | 'external'
+  /** What the exchange knows of their line; of an unverified one it says nothing. */
+  readonly line: LineKind
   /** The number that they dialled, when it is one of ours. */
   readonly calledNumber?: string
   /** They do not want their number to be shown. */
@@ -38,8 +40,10 @@ export function invitationOf(
     `Contact: <sip:exchange@${core.configuration.viaHost};transport=ws>`,
     'Allow: INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, NOTIFY, REFER, MESSAGE, SUBSCRIBE',
     `P-Asserted-Identity: ${name === '' ? '' : `"${name}" `}<${new URI('sip', shown, domain).toRaw()}>`,
-    `${signal.header}: ${signal[line][0]}`,
-    `Alert-Info: <http://${domain}>;info=${line}`,
+    // A trunk of which nobody has told the exchange what it is: its calls come without a word.
+    ...(line === 'unverified'
+      ? []
+      : [`${signal.header}: ${signal[line][0]}`, `Alert-Info: <http://${domain}>;info=${line}`]),
     ...(calledNumber === undefined ? [] : [`${calledNumberHeader}: ${calledNumber}`]),
     ...(isWithheld ? ['Privacy: id'] : []),
     ...(recall ? [`${sign.header}: <http://${domain}>;${sign.value}`, `${sign.of}: ${recall.from}`] : []),

@@ -83,7 +83,7 @@ const caller = z.strictObject(
     id: z.string(says('must be text')).regex(/^[A-Za-z]\w*$/, 'must be a plain word'),
     voice: oneOf(Object.keys(voices)),
     manner: oneOf(Object.keys(manners).filter(manner => manner !== 'mailbox') as ['customer', 'blunt', 'colleague']),
-    line: oneOf(['internal', 'external']),
+    line: oneOf(['internal', 'external', 'unverified']),
     shows: z.strictObject({ en: shown, ja: shown }, says('must hold en and ja')),
     withheld: z.boolean(says('must be true or false')).default(false),
     called: oneOf(people.calledNumbers.map(({ id }) => id)).optional(),
@@ -133,7 +133,7 @@ export const sceneSchema = z
     const mistaken = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message })
     for (const [at, { id, lines, replies, line, called }] of callers.entries()) {
       if (callers.findIndex(other => other.id === id) !== at) mistaken(['callers', at, 'id'], 'stands here twice')
-      if (line === 'external' && !called) mistaken(['callers', at], 'must say which number was called')
+      if (line !== 'internal' && !called) mistaken(['callers', at], 'must say which number was called')
       for (const topic of ['greeting', 'requirement', 'callerName'] as const) {
         if (!replies[topic]) mistaken(['callers', at, 'replies'], `must have an answer to ${topic}`)
       }

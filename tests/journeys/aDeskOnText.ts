@@ -1,15 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll } from 'vitest'
-import { until } from '../exchange/rig/until'
-import { openBrowser } from '../support/openBrowser'
+import { openPage } from '../support/openPage'
 import { type RunningDesk, startDesk } from '../support/startDesk'
 import { anOffer, answerTo, type RingingCall, type Said, TextExchange } from '../support/TextExchange'
+import { oneForTheGroup } from './sharing'
 
-/** The size of the window, as it opens on a desktop. */
-export const windowSize = { width: 420, height: 680 }
-
-/** How long anything on the page may take, in milliseconds: generous, for a busy machine. */
-const patience = 8_000
+export { openPage, windowSize } from '../support/openPage'
+export { clearTheDesk, oneBrowser } from './sharing'
 
 const called = 'X-Called-DID: +442079460100'
 
@@ -101,19 +97,6 @@ export async function confirmed(exchange: TextExchange, page: Page, call: Ringin
   }
 }
 
-/** A page of the desk in a window of its own. */
-export async function openPage(
-  browser: Browser,
-  desk: Pick<RunningDesk, 'url'>,
-  before?: (page: Page) => Promise<void>,
-): Promise<Page> {
-  const page = await browser.newPage({ viewport: windowSize })
-  page.setDefaultTimeout(patience)
-  await before?.(page)
-  await page.goto(desk.url)
-  return page
-}
-
 /** Agrees to whatever the phone offers: a call of its own, to hold, or to go on. */
 export function agree(request: Said): string {
   const mid = /a=mid:(\S+)/.exec(request.body)?.[1]
@@ -124,44 +107,7 @@ export function agree(request: Said): string {
   return answerTo(request, '200 OK', [], ours ? answer.replace('a=setup:active', 'a=setup:passive') : answer)
 }
 
-/** A browser for all journeys of a file. */
-export function oneBrowser(...wanted: Parameters<typeof openBrowser>): () => Browser {
-  let browser: Browser | undefined
-  beforeAll(async () => {
-    browser = await openBrowser(...wanted)
-  })
-  afterAll(() => browser?.close())
-  return () => given(browser)
-}
-
 /** A desk for all journeys of a group. Each of them leaves it as it found it: with no call on it. */
 export function oneDesk(browser: () => Browser, wanted?: DeskOnTextWanted): () => DeskOnText {
-  let desk: DeskOnText | undefined
-  beforeAll(async () => {
-    desk = await aDeskOnText(browser(), wanted)
-  })
-  afterEach(() => clearTheDesk(given(desk).page))
-  afterAll(() => desk?.close())
-  return () => given(desk)
-}
-
-function given<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error('it was not opened; the first error of this group says why')
-  return value
-}
-
-/** Puts away whatever is still on the desk, as a person would who has had enough. */
-export async function clearTheDesk(page: Page): Promise<void> {
-  await until('the desk is empty', async () => {
-    if ((await page.locator('[data-phase]').count()) === 0) return true
-    for (const name of ['Decline', 'Wrong number', 'End call', 'Save', 'Finish the notes', 'Show']) {
-      const button = page.getByRole('button', { name, exact: true }).first()
-      if (!(await button.isVisible())) continue
-      await button.click({ timeout: 1_000 })
-      return false
-    }
-    return false
-  })
-  const back = page.getByRole('button', { name: 'Back', exact: true })
-  if (await back.isVisible()) await back.click()
+  return oneForTheGroup(() => aDeskOnText(browser(), wanted))
 }

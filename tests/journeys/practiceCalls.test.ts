@@ -49,6 +49,14 @@ describe('somebody who calls in practice', () => {
     await press(at.page, 'Decline')
   })
 
+  it('is UNVERIFIED when the exchange says nothing of their line, whatever they claim', async () => {
+    const claims = ['X-Line-Type: internal', 'Alert-Info: <http://127.0.0.1>;info=internal']
+    at.exchange.ring({ number: '201', name: 'Tomas Lind', line: 'unverified', claims })
+    await at.page.getByRole('region', { name: 'Incoming call' }).waitFor()
+    expect(await verdict()).toContain('UNVERIFIED')
+    await press(at.page, 'Decline')
+  })
+
   it('is not INTERNAL when somebody outside shows the number of an extension, whatever they claim', async () => {
     const claims = ['X-Line-Type: internal', 'Alert-Info: <http://127.0.0.1>;info=internal']
     const leg = at.hums(at.exchange.ring({ ...okafor, number: '201', name: 'Tomas Lind', claims }))

@@ -14,9 +14,11 @@ import {
   tabTo,
   ticks,
 } from '../support/atTheDesk'
-import { confirmed, oneBrowser, oneDesk } from './aDeskOnText'
+import { okafor, ourPitch } from '../support/aDeskInPractice'
+import { oneDeskWithCallers } from './callersInPractice'
+import { oneBrowser } from './sharing'
 
-const browser = oneBrowser()
+const browser = oneBrowser({ hums: ourPitch })
 
 const releases = ['Wrong number', 'Sales call', 'Nobody there', 'Abusive call', 'I need the line']
 
@@ -26,7 +28,7 @@ const need = (page: Page) => field(page, 'What do they need?')
 const atOnce = 1_000
 
 describe('ending a call that was answered', () => {
-  const at = oneDesk(browser)
+  const at = oneDeskWithCallers(browser)
 
   describe.each(['external', 'unverified'] as const)('on a line that is %s', line => {
     it('asks for the requirement, then the name, then the contact, and lets the line go when it has all three', async () => {
@@ -45,6 +47,7 @@ describe('ending a call that was answered', () => {
       await hasFocus(field(page, 'Contact'))
       await field(page, 'Contact').fill('020 7946 0018')
       expect(caller.wasHungUpOn(), 'three times too early').toBe(false)
+      await caller.hearsUs()
 
       await press(page, 'End call')
       await caller.isHungUpOn()
@@ -53,11 +56,11 @@ describe('ending a call that was answered', () => {
     })
 
     it('can be answered, written down and ended by keyboard alone', async () => {
-      const { page, exchange, rings } = at()
-      const call = rings(line)
+      const { page, rings } = at()
+      const caller = rings(line)
       await tabTo(page.getByRole('button', { name: 'Answer', exact: true }))
       await page.keyboard.press('Enter')
-      const caller = await confirmed(exchange, page, call)
+      await caller.isAnswered()
       await hasFocus(need(page))
       await page.keyboard.type('The invoice of May')
       await page.keyboard.press('Alt+E')
@@ -107,11 +110,11 @@ describe('ending a call that was answered', () => {
     })
 
     it('does so by keyboard alone', async () => {
-      const { page, exchange, rings } = at()
-      const call = rings('internal')
+      const { page, rings } = at()
+      const caller = rings('internal')
       await tabTo(page.getByRole('button', { name: 'Answer', exact: true }))
       await page.keyboard.press('Space')
-      const caller = await confirmed(exchange, page, call)
+      await caller.isAnswered()
       await page.keyboard.press('Alt+E')
       await gateAsksFor(page, 'requirement')
       await page.keyboard.type('The meeting room')
@@ -242,7 +245,7 @@ describe('ending a call that was answered', () => {
 })
 
 describe('a line that must be let go', () => {
-  const at = oneDesk(browser)
+  const at = oneDeskWithCallers(browser)
 
   it.each(releases)('ends for "%s" with two clicks, and owes nothing', async reason => {
     const { page, talksTo } = at()
@@ -296,7 +299,7 @@ describe('a line that must be let go', () => {
 })
 
 describe('a caller who hangs up first', () => {
-  const at = oneDesk(browser)
+  const at = oneDeskWithCallers(browser)
 
   it('is held by nobody: the words stay, the cursor stays, and what is missing is asked of the record', async () => {
     const { page, talksTo } = at()
@@ -356,15 +359,15 @@ describe('a caller who hangs up first', () => {
   })
 
   it('leaves a record that does not stop the next call from ringing and being answered', async () => {
-    const { page, talksTo, rings, exchange } = at()
+    const { page, talksTo, rings } = at()
     const first = await talksTo('external')
     await page.keyboard.type('The first one')
     first.hangsUp()
     await callIn(page, 'wrapUp').waitFor()
-    const call = rings('internal')
+    const second = rings('internal')
     await page.getByRole('region', { name: 'Incoming call' }).waitFor()
     await press(page, 'Answer')
-    const second = await confirmed(exchange, page, call)
+    await second.isAnswered()
     await owes(page, 1)
 
     await need(page).fill('The second one')
@@ -375,9 +378,9 @@ describe('a caller who hangs up first', () => {
 
   it('owes nothing when nobody had answered', async () => {
     const { page, rings } = at()
-    const call = rings('external')
+    const caller = rings('external')
     await page.getByRole('region', { name: 'Incoming call' }).waitFor()
-    call.cancel()
+    caller.hangsUp()
     await deskIsEmpty(page)
 
     await owes(page, 0)
@@ -385,40 +388,40 @@ describe('a caller who hangs up first', () => {
 })
 
 describe('a call of ours', () => {
-  const at = oneDesk(browser)
+  const at = oneDeskWithCallers(browser)
 
   it('ends without a question', async () => {
-    const { page, exchange } = at()
+    const { page, willAnswer } = at()
+    const called = willAnswer(okafor.number)
     await field(page, 'Number or name').fill('020 7946 0018')
     await press(page, 'Call')
-    const invite = await exchange.hears('our call', said => said.method === 'INVITE')
-    await callIn(page, 'talking').waitFor()
+    const okaforsPhone = await called
+    await okaforsPhone.isAnswered()
     await page.keyboard.press('Alt+E')
 
-    const same = invite.header('Call-ID')
-    await exchange.hears('the end of it', said => said.method === 'BYE' && said.header('Call-ID') === same)
+    await okaforsPhone.isHungUpOn()
     await deskIsEmpty(page)
     await owes(page, 0)
   })
 
   it('goes to the emergency services at once, in whatever digits, and ends without a question', async () => {
-    const { page, exchange } = at()
+    const { page, willAnswer } = at()
+    const called = willAnswer('999')
     await field(page, 'Number or name').fill('９９９')
     await field(page, 'Number or name').press('Enter')
-    const invite = await exchange.hears('our call', said => said.firstLine.startsWith('INVITE sip:999@'))
+    const emergency = await called
     expect(await page.getByRole('dialog').or(page.getByRole('alertdialog')).count()).toBe(0)
-    await callIn(page, 'talking').waitFor()
+    await emergency.isAnswered()
     await press(page, 'End call')
 
-    const same = invite.header('Call-ID')
-    await exchange.hears('the end of it', said => said.method === 'BYE' && said.header('Call-ID') === same)
+    await emergency.isHungUpOn()
     await deskIsEmpty(page)
     await owes(page, 0)
   })
 })
 
 describe('a verdict that was wrong', () => {
-  const at = oneDesk(browser)
+  const at = oneDeskWithCallers(browser)
 
   it('is put right with one click, changes what is owed, and both verdicts are kept', async () => {
     const { page, talksTo } = at()
@@ -455,7 +458,7 @@ describe('a verdict that was wrong', () => {
 })
 
 describe('a gate that was softened to ask after the call', () => {
-  const at = oneDesk(browser, { more: { gate: { mode: 'afterCall' } } })
+  const at = oneDeskWithCallers(browser, { more: { gate: { mode: 'afterCall' } } })
 
   it('lets the line go at once and asks then', async () => {
     const { page, talksTo } = at()
@@ -485,7 +488,7 @@ describe('a gate that was softened to ask after the call', () => {
 })
 
 describe('a gate that was widened', () => {
-  const at = oneDesk(browser, { more: { gate: { mode: 'line', also: ['urgency', 'company'] } } })
+  const at = oneDeskWithCallers(browser, { more: { gate: { mode: 'line', also: ['urgency', 'company'] } } })
 
   it('asks for the company and the urgency last, and takes "not urgent" for an answer', async () => {
     const { page, talksTo } = at()

@@ -1,7 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import { rm } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright-core'
 import type { CallView } from '../../domain/desk/DeskView'
 import type { CallRecord } from '../../domain/record/CallRecord'
 import type { Caller } from '../../electron/practice/invitation'
@@ -12,10 +10,11 @@ import {
   type PracticeOptions,
 } from '../../electron/practice/PracticeExchange'
 import type { LegEvent, PracticeLeg } from '../../electron/practice/PracticeLeg'
-import { pitchOf, tone, toneWav } from '../exchange/rig/pitch'
+import { pitchOf, tone } from '../exchange/rig/pitch'
 import { until } from '../exchange/rig/until'
 import { openBrowser } from './openBrowser'
 import { type DeskClient, openDeskClient } from './openDeskClient'
+import { openPage } from './openPage'
 import { openPageEar, pageHearsSoon } from './pageEar'
 import { type DeskWanted, type RunningDesk, startDesk } from './startDesk'
 
@@ -74,6 +73,8 @@ export interface Overheard {
 export interface PracticeWanted extends Pick<PracticeOptions, 'sending'> {
   /** More settings beside the account. */
   readonly more?: object
+  /** A browser that is open already, and stays open. Without it, one of its own, into which Rosa hums. */
+  readonly browser?: Browser
   readonly nodeArgs?: readonly string[]
   /** Puts something between the desk and the exchange's socket, and says where. */
   readonly through?: (url: string) => Promise<string>
@@ -95,14 +96,12 @@ export const colleagues: readonly Person[] = [
 export async function aDeskInPractice({
   sending = {},
   more = {},
+  browser: shared,
   nodeArgs = [],
   through = url => Promise.resolve(url),
   prepare = () => Promise.resolve(),
 }: PracticeWanted = {}): Promise<DeskInPractice> {
   const exchange = await openPracticeExchange({ people: colleagues, displayName: 'Rosa', sending })
-  const folder = await mkdtemp(join(tmpdir(), 'phone-duty-practice-'))
-  const microphone = join(folder, 'voice.wav')
-  await writeFile(microphone, toneWav(ourPitch, 2))
   const server = await through(exchange.settings.server)
   const given: DeskWanted = {
     settings: {
@@ -114,11 +113,11 @@ export async function aDeskInPractice({
     nodeArgs,
   }
   let desk = await startDesk(given)
-  const browser = await openBrowser({ microphone })
-  const page = await browser.newPage({ viewport: { width: 420, height: 680 } })
-  await openPageEar(page)
-  await prepare(page)
-  await page.goto(desk.url)
+  const browser = shared ?? (await openBrowser({ hums: ourPitch }))
+  const page = await openPage(browser, desk, async page => {
+    await openPageEar(page)
+    await prepare(page)
+  })
   await page.locator('[data-registration=registered]').waitFor()
   let client = await openDeskClient(desk)
   const everybody = new Set<PracticeLeg>()
@@ -196,10 +195,10 @@ export async function aDeskInPractice({
     },
     async close() {
       client.close()
-      await browser.close()
+      await page.context().close()
+      if (!shared) await browser.close()
       await desk.stop()
       await exchange.close()
-      await rm(folder, { recursive: true, force: true })
       await rm(desk.profile, { recursive: true, force: true })
     },
   }
@@ -215,11 +214,19 @@ export const nobodyIsOnTheLine = (exchange: PracticeExchange): Promise<true> =>
     },
   )
 
+/** A minute of humming, made once: journeys have many callers, and most of them hum alike. */
+const hums = new Map<number, Int16Array>()
+function humOf(hertz: number): Int16Array {
+  const hum = hums.get(hertz) ?? Int16Array.from(tone(hertz, 60), sample => Math.round(sample * 0x7fff))
+  hums.set(hertz, hum)
+  return hum
+}
+
 /** Lets somebody hum for a minute once they are on the line, and remembers what becomes of them. */
 function humming(leg: PracticeLeg, hertz: number): Overheard {
   const events: LegEvent[] = []
   leg.on(event => events.push(event))
-  void leg.say(Int16Array.from(tone(hertz, 60), sample => Math.round(sample * 0x7fff)))
+  void leg.say(humOf(hertz))
   return {
     leg,
     events,
