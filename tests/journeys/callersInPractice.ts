@@ -33,6 +33,8 @@ export interface DeskWithCallers extends DeskInPractice {
 export interface OnTheLine {
   /** Waits until both the exchange and the page say that we talk; from whatever button or key. */
   isAnswered(): Promise<void>
+  /** Waits until they are told that we are busy. */
+  isDeclined(): Promise<void>
   /** Waits until they hear what Rosa says into her microphone. */
   hearsUs(): Promise<void>
   /** Gives up while it rings, hangs up afterwards. */
@@ -79,6 +81,10 @@ function onTheLine(page: Page, { leg, events, sees, hears }: Overheard): OnTheLi
     async isAnswered() {
       await sees('answered')
       await callIn(page, 'talking').waitFor()
+    },
+    async isDeclined() {
+      const { code } = await sees('ended')
+      if (code !== 486) throw new Error(`${leg.name} was told ${code}, not 486`)
     },
     hearsUs: () => hears(ourPitch),
     hangsUp: () => leg.hangUp(),

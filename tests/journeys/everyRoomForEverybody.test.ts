@@ -16,10 +16,13 @@ import {
   press,
   tabTo,
 } from '../support/atTheDesk'
+import { openPage, windowSize } from '../support/openPage'
+import { okafor, ourPitch } from '../support/aDeskInPractice'
 import { startDesk } from '../support/startDesk'
-import { confirmed, type DeskOnText, oneBrowser, oneDesk, openPage, windowSize } from './aDeskOnText'
+import { type DeskWithCallers, oneDeskWithCallers } from './callersInPractice'
+import { oneBrowser } from './sharing'
 
-const browser = oneBrowser()
+const browser = oneBrowser({ hums: ourPitch })
 
 let axe: string
 beforeAll(async () => {
@@ -29,7 +32,7 @@ beforeAll(async () => {
 const ring = (page: Page) => page.getByRole('region', { name: 'Incoming call' })
 
 /** Every room, and how one comes there. */
-const rooms: Readonly<Record<string, (at: DeskOnText) => Promise<unknown>>> = {
+const rooms: Readonly<Record<string, (at: DeskWithCallers) => Promise<unknown>>> = {
   reception: ({ page }) => field(page, 'Number or name').waitFor(),
   'reception on do-not-disturb': ({ page }) => page.getByRole('switch', { name: 'Do not disturb' }).click(),
   'an external ring': async ({ page, rings }) => {
@@ -96,7 +99,7 @@ const looks = {
 
 describe('every room can be used by everybody, in light, in dark, in high contrast, and in a narrow window:', () => {
   // The rooms stand in the order of a morning.
-  const at = oneDesk(browser)
+  const at = oneDeskWithCallers(browser)
 
   it.each(Object.entries(rooms))('%s', async (_, comesThere) => {
     await comesThere(at())
@@ -132,25 +135,25 @@ describe('the first morning, without a phone system', () => {
 })
 
 describe('by keyboard alone', () => {
-  const at = oneDesk(browser)
+  const at = oneDeskWithCallers(browser)
   const button = (name: string) => at().page.getByRole('button', { name, exact: true })
 
   it('a call is declined', async () => {
     const { page, rings } = at()
-    const call = rings('external')
+    const caller = rings('external')
     await ring(page).waitFor()
     await tabTo(button('Decline'))
     await page.keyboard.press('Enter')
 
-    await call.answered(486)
+    await caller.isDeclined()
   })
 
   it('a call is answered, held, taken back, muted, and its voice given back', async () => {
-    const { page, exchange, rings } = at()
-    const call = rings('external')
+    const { page, rings } = at()
+    const caller = rings('external')
     await tabTo(button('Answer'))
     await page.keyboard.press('Enter')
-    await confirmed(exchange, page, call)
+    await caller.isAnswered()
     await page.keyboard.press('Alt+H')
     await callIn(page, 'held').waitFor()
     await page.keyboard.press('Escape')
@@ -159,6 +162,7 @@ describe('by keyboard alone', () => {
     await button('Unmute').waitFor()
     await page.keyboard.press('Alt+M')
     await button('Mute').waitFor()
+    await caller.hearsUs()
     await page.keyboard.press('Alt+T')
     await page.keyboard.press('Alt+T')
   })
@@ -227,12 +231,13 @@ describe('by keyboard alone', () => {
   })
 
   it('a number is dialled', async () => {
-    const { page, exchange } = at()
+    const { page, willAnswer } = at()
+    const called = willAnswer(okafor.number)
     await tabTo(field(page, 'Number or name'))
     await page.keyboard.type('020 7946 0018')
     await page.keyboard.press('Enter')
-    await exchange.hears('our call', said => said.firstLine.startsWith('INVITE sip:02079460018@'))
-    await callIn(page, 'talking').waitFor()
+
+    await (await called).isAnswered()
   })
 
   it('do-not-disturb is turned on and off', async () => {
@@ -275,7 +280,7 @@ describe('by keyboard alone', () => {
 })
 
 describe('who needs everything twice as large', () => {
-  const at = oneDesk(browser)
+  const at = oneDeskWithCallers(browser)
 
   it('finds the way out of a call without scrolling sideways', async () => {
     const { page, talksTo } = at()
