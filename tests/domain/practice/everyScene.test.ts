@@ -220,6 +220,45 @@ const scripts: Readonly<Record<string, Played>> = {
       },
     },
   },
+  'sounds-like-a-colleague': {
+    good: rosa => {
+      rosa.takes()
+      rosa.says('choice.inAMeeting')
+      rosa.says('ask.contactConfirm')
+      rosa.asks('requirement', 'callerName', 'response')
+      rosa.says('ask.company')
+      rosa.says('close.callBack')
+    },
+    bad: {
+      'takes him for one of us': {
+        next: 'greetedAsColleague',
+        script: rosa => {
+          rosa.waits(3_000)
+          rosa.answers()
+          rosa.says('greeting.internal.name')
+          rosa.says('choice.inAMeeting')
+          rosa.asks('requirement', 'callerName', 'contact', 'response')
+          rosa.says('close.callBack')
+        },
+      },
+      'tells him what one tells a colleague': {
+        next: 'said.reason',
+        script: rosa => {
+          rosa.takes()
+          rosa.says('choice.interviews')
+          rosa.asks('requirement', 'callerName', 'contact', 'response')
+          rosa.says('close.callBack')
+        },
+      },
+      'believes the number that is shown': {
+        next: 'wrong.contact',
+        script: rosa => {
+          message()(rosa)
+          rosa.writes({ contact: '231' })
+        },
+      },
+    },
+  },
   'nobody-answers': {
     good: rosa => {
       rosa.takes()

@@ -59,6 +59,11 @@ describe('the scenes we ship', () => {
     expect(extra.filter(name => !mailboxes.test(name))).toEqual([])
   })
 
+  it('ring on every kind of line that the desk tells apart', () => {
+    const lines = scenes.flatMap(scene => scene.in('en').callers.map(({ line }) => line))
+    expect([...new Set(lines)].toSorted()).toEqual(['external', 'internal', 'unverified'])
+  })
+
   it.each(locales)('name only people who can be found: %s', language => {
     const { people } = practiceCompany(language)
     for (const scene of scenes.map(scene => scene.in(language))) {
@@ -128,6 +133,12 @@ describe('a scene with a mistake is refused with its line and the reason, and th
       withChanged(file, text => text.replace('"requirement": [["why"]]', '"unsure": [["why"]]')),
     )
     expect(mistakes[0]?.reason).toBe('callers[0].replies must have an answer to requirement.')
+  })
+
+  it('a caller of whom the exchange says nothing, not even which number they called', () => {
+    const silent = (text: string) => text.replace('"external"', '"unverified"').replace('"called": "main",', '')
+    const { mistakes } = readScenes(withChanged(file, silent))
+    expect(mistakes[0]?.reason).toBe('callers[0] must say which number was called.')
   })
 
   it('a folder that is not there', () => {
