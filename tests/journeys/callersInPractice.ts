@@ -22,7 +22,8 @@ const whoCalls: Readonly<Record<LineKind, Caller>> = {
 
 /** A desk on the practice exchange, and those who call there or are called, for journeys that ask nothing odd of it. */
 export interface DeskWithCallers extends DeskInPractice {
-  rings(line: LineKind): OnTheLine
+  /** Rings as one does on such a line, or as somebody in particular. */
+  rings(who: LineKind | Caller): OnTheLine
   /** Rings, is answered with a click, and is on the line. */
   talksTo(line: LineKind): Promise<OnTheLine>
   /** Whoever is called at that number next, and answers at once. */
@@ -31,12 +32,16 @@ export interface DeskWithCallers extends DeskInPractice {
 
 /** Somebody at the far end, from the first ring to the last word. */
 export interface OnTheLine {
+  /** Waits until they hear our phone ring. */
+  hearsRinging(): Promise<void>
   /** Waits until both the exchange and the page say that we talk; from whatever button or key. */
   isAnswered(): Promise<void>
   /** Waits until they are told that we are busy. */
   isDeclined(): Promise<void>
   /** Waits until they hear what Rosa says into her microphone. */
   hearsUs(): Promise<void>
+  /** Waits until they hear music, because we have put them on hold. */
+  isHeld(): Promise<void>
   /** Gives up while it rings, hangs up afterwards. */
   hangsUp(): void
   /** Waits until the exchange has heard that we ended the call. */
@@ -58,7 +63,8 @@ export function oneDeskWithCallers(browser: () => Browser, wanted: PracticeWante
 
 function withCallers(desk: DeskInPractice): DeskWithCallers {
   const { exchange, page } = desk
-  const rings = (line: LineKind) => onTheLine(page, desk.hums(exchange.ring(whoCalls[line])))
+  const rings = (who: LineKind | Caller) =>
+    onTheLine(page, desk.hums(exchange.ring(typeof who === 'string' ? whoCalls[who] : who)))
   // Not a copy of it: whoever kills the desk has another one afterwards.
   return Object.assign(desk, {
     rings,
@@ -78,6 +84,9 @@ function withCallers(desk: DeskInPractice): DeskWithCallers {
 function onTheLine(page: Page, { leg, events, sees, hears }: Overheard): OnTheLine {
   const endedByUs = () => events.some(event => event.type === 'ended' && event.by === 'user')
   return {
+    async hearsRinging() {
+      await sees('ringing')
+    },
     async isAnswered() {
       await sees('answered')
       await callIn(page, 'talking').waitFor()
@@ -87,6 +96,9 @@ function onTheLine(page: Page, { leg, events, sees, hears }: Overheard): OnTheLi
       if (code !== 486) throw new Error(`${leg.name} was told ${code}, not 486`)
     },
     hearsUs: () => hears(ourPitch),
+    async isHeld() {
+      await sees('heldByUser')
+    },
     hangsUp: () => leg.hangUp(),
     async isHungUpOn() {
       await sees('ended')

@@ -1,14 +1,18 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { until } from '../exchange/rig/until'
 import { callIn, deskIsEmpty, field, fits, hasFocus, lookUp, owes, press, tabTo } from '../support/atTheDesk'
-import type { RingingCall } from '../support/TextExchange'
-import { aDeskOnText, confirmed, type DeskOnText, lines, oneBrowser, oneDesk, windowSize } from './aDeskOnText'
+import { okafor, ourPitch } from '../support/aDeskInPractice'
+import { windowSize } from '../support/openPage'
+import { confirmed, lines, oneDesk } from './aDeskOnText'
+import { type OnTheLine, oneDeskWithCallers } from './callersInPractice'
+import { oneBrowser } from './sharing'
 
-const browser = oneBrowser()
+const browser = oneBrowser({ hums: ourPitch })
 
 const ring = (page: Page) => page.getByRole('region', { name: 'Incoming call' })
 const answer = (page: Page) => page.getByRole('button', { name: 'Answer', exact: true })
@@ -16,33 +20,27 @@ const decline = (page: Page) => page.getByRole('button', { name: 'Decline', exac
 const words = async (page: Page, testId: string) => (await page.getByTestId(testId).first().textContent()) ?? ''
 const digits = async (page: Page, testId: string) => (await words(page, testId)).replaceAll(/\D/g, '')
 
+const folder = mkdtempSync(join(tmpdir(), 'phone-duty-people-'))
+writeFileSync(join(folder, 'people.csv'), 'name,extension\nTomas Lind-Berg,201\nRosa Marín,200\n')
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+/** A directory that calls Tomas by another name than he does himself. */
+const directory = [{ csv: join(folder, 'people.csv') }]
+
 describe('what the card says', () => {
-  let folder: string
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'phone-duty-people-'))
-    await writeFile(join(folder, 'people.csv'), 'name,extension\nTomas Lind-Berg,201\nRosa Marín,200\n')
-  })
-  afterAll(() => rm(folder, { recursive: true, force: true }))
+  const at = oneDeskWithCallers(browser, { more: { directory } })
 
-  // The folder is known only when the group begins.
-  let desk: DeskOnText
-  beforeAll(async () => {
-    desk = await aDeskOnText(browser(), { more: { directory: [{ csv: join(folder, 'people.csv') }] } })
-  })
-  afterAll(() => desk.close())
-
-  async function shows(call: RingingCall, look: () => Promise<void>): Promise<void> {
-    await ring(desk.page).waitFor()
+  async function shows(caller: OnTheLine, look: () => Promise<void>): Promise<void> {
+    await ring(at().page).waitFor()
     try {
       await look()
     } finally {
-      call.cancel()
-      await deskIsEmpty(desk.page)
+      caller.hangsUp()
+      await deskIsEmpty(at().page)
     }
   }
 
   it('EXTERNAL, with the company that was called, the greeting, and the exchange’s own words as evidence', async () => {
-    const { page, rings } = desk
+    const { page, rings } = at()
     await shows(rings('external'), async () => {
       expect(await words(page, 'line-verdict')).toBe('EXTERNAL')
       expect(await words(page, 'caller-name')).toBe('Ms Okafor')
@@ -58,7 +56,7 @@ describe('what the card says', () => {
   })
 
   it('INTERNAL, greets a colleague, and calls them what the directory calls them', async () => {
-    const { page, rings } = desk
+    const { page, rings } = at()
     await shows(rings('internal'), async () => {
       expect(await words(page, 'line-verdict')).toBe('INTERNAL')
       expect(await words(page, 'caller-name')).toBe('Tomas Lind-Berg')
@@ -69,7 +67,7 @@ describe('what the card says', () => {
   })
 
   it('UNVERIFIED when the exchange gives no sign: the name is only shown, the directory’s is a "perhaps", the greeting a customer’s', async () => {
-    const { page, rings } = desk
+    const { page, rings } = at()
     await shows(rings('unverified'), async () => {
       expect(await words(page, 'line-verdict')).toBe('UNVERIFIED')
       expect(await words(page, 'caller-name')).toBe('Tomas Lind')
@@ -82,38 +80,43 @@ describe('what the card says', () => {
     })
   })
 
-  it.each([
-    ['two words that contradict each other', ['X-Line-Type: internal', 'X-Line-Type: external']],
-    ['a word that nobody agreed on', ['X-Line-Type: internal-ish']],
-  ])('UNVERIFIED for %s', async (_, headers) => {
-    const { page, exchange } = desk
-    await shows(exchange.rings({ from: lines.internal.from, headers }), async () => {
-      expect(await words(page, 'line-verdict')).toBe('UNVERIFIED')
-      expect(await words(page, 'caller-name'), 'the directory’s name is no fact here').toBe('Tomas Lind')
-    })
-  })
-
   it('EXTERNAL to a stranger who wears a colleague’s number, which no directory turns into a name', async () => {
-    const { page, exchange } = desk
-    await shows(exchange.rings({ from: '"Boss" <sip:201@127.0.0.1>', headers: lines.external.headers }), async () => {
+    const { page, rings } = at()
+    await shows(rings({ ...okafor, number: '201', name: 'Boss' }), async () => {
       expect(await words(page, 'line-verdict')).toBe('EXTERNAL')
       expect(await words(page, 'caller-name')).toBe('Boss')
     })
   })
 
   it('says it aloud at once, the line first', async () => {
-    const { page, rings } = desk
-    const call = rings('external')
-    await call.answered(180)
+    const { page, rings } = at()
+    const caller = rings('external')
+    await caller.hearsRinging()
     const said = page.locator('[aria-live=assertive]').getByText(/^Incoming, external, Ms Okafor, .*7946/)
     await said.waitFor({ state: 'attached', timeout: 1_000 })
-    call.cancel()
+    caller.hangsUp()
     await deskIsEmpty(page)
   })
 })
 
+describe('what an exchange says that is not to be believed', () => {
+  const at = oneDesk(browser, { more: { directory } })
+
+  it.each([
+    ['two words that contradict each other', ['X-Line-Type: internal', 'X-Line-Type: external']],
+    ['a word that nobody agreed on', ['X-Line-Type: internal-ish']],
+  ])('is UNVERIFIED: %s', async (_, headers) => {
+    const { page, exchange } = at()
+    exchange.rings({ from: lines.internal.from, headers })
+    await ring(page).waitFor()
+
+    expect(await words(page, 'line-verdict')).toBe('UNVERIFIED')
+    expect(await words(page, 'caller-name'), 'the directory’s name is no fact here').toBe('Tomas Lind')
+  })
+})
+
 describe('a ring that goes on', () => {
-  const at = oneDesk(browser, { args: ['--clock-speed', '10'] })
+  const at = oneDeskWithCallers(browser, { args: ['--clock-speed', '10'] })
 
   it('is counted, and from the third one on the greeting apologises', async () => {
     const { page, rings } = at()
@@ -330,10 +333,10 @@ describe('Enter and Space', () => {
 })
 
 describe('two calls', () => {
-  const at = oneDesk(browser)
+  const at = oneDeskWithCallers(browser)
 
   it('ring side by side, each with its own verdict and its own buttons', async () => {
-    const { page, exchange, rings } = at()
+    const { page, rings } = at()
     const customer = rings('external')
     const colleague = rings('internal')
     await until('both ring', async () => (await ring(page).count()) === 2)
@@ -341,18 +344,16 @@ describe('two calls', () => {
     expect(verdicts.toSorted()).toEqual(['EXTERNAL', 'INTERNAL'])
 
     await page.locator('[data-line=internal]').getByRole('button', { name: 'Answer' }).click()
-    const first = await confirmed(exchange, page, colleague)
+    await colleague.isAnswered()
     await ring(page).waitFor()
     expect(await words(page, 'line-verdict')).toBe('EXTERNAL')
     expect(await callIn(page, 'ringing').getAttribute('data-line')).toBe('external')
 
     await press(page, 'Answer')
-    const answered = await customer.answered(200)
-    customer.acknowledge(answered)
     await page.locator('[data-phase=talking][data-line=external]').waitFor()
     await page.locator('[data-phase=held][data-line=internal]').waitFor()
-    await exchange.hears('the hold', said => said.method === 'INVITE' && said.body.includes('a=sendonly'))
-    expect(first.wasHungUpOn()).toBe(false)
+    await Promise.all([customer.isAnswered(), customer.hearsUs(), colleague.isHeld()])
+    expect(colleague.wasHungUpOn()).toBe(false)
   })
 
   it('tell a screen reader of each', async () => {
@@ -370,13 +371,13 @@ describe('two calls', () => {
 })
 
 describe('a call that is not taken', () => {
-  const at = oneDesk(browser)
+  const at = oneDeskWithCallers(browser)
 
   it('hears busy when it is declined, so that our other phones may ring on', async () => {
     const { page, rings } = at()
-    const call = rings('external')
+    const caller = rings('external')
     await press(page, 'Decline')
-    await call.answered(486)
+    await caller.isDeclined()
     await deskIsEmpty(page)
 
     await (await lookUp(page, 'closed')).getByText('Declined').waitFor()
@@ -384,31 +385,21 @@ describe('a call that is not taken', () => {
 
   it('is missed when the caller gives up', async () => {
     const { page, rings } = at()
-    const call = rings('external')
+    const caller = rings('external')
     await ring(page).waitFor()
-    call.cancel()
+    caller.hangsUp()
     await deskIsEmpty(page)
 
     await (await lookUp(page, 'closed')).getByText('Missed').waitFor()
   })
 
-  it('is not missed when it was answered on another phone', async () => {
-    const { page, rings } = at()
-    const call = rings('external')
-    await ring(page).waitFor()
-    call.cancel('SIP;cause=200;text="Call completed elsewhere"')
-    await deskIsEmpty(page)
-
-    await (await lookUp(page, 'closed')).getByText('Answered on another phone').waitFor()
-  })
-
   it('hears busy on do-not-disturb, rings nowhere, and stands on the list as missed', async () => {
-    const { page, exchange, rings } = at()
+    const { page, rings } = at()
     const quiet = page.getByRole('switch', { name: 'Do not disturb' })
     await quiet.click()
     await page.getByText(/^Do not disturb until \d\d:\d\d/).waitFor()
-    const call = exchange.rings({ ...lines.external, from: '"Mr Adeyemi" <sip:+442079460321@127.0.0.1>' })
-    await call.answered(486)
+    const caller = rings({ ...okafor, name: 'Mr Adeyemi', number: '+442079460321' })
+    await caller.isDeclined()
     expect(await ring(page).count()).toBe(0)
 
     const record = await lookUp(page, 'closed')
@@ -418,6 +409,20 @@ describe('a call that is not taken', () => {
     await quiet.click()
     rings('external')
     await ring(page).waitFor()
+  })
+})
+
+describe('a call that an exchange takes away', () => {
+  const at = oneDesk(browser)
+
+  it('is not missed when it was answered on another phone', async () => {
+    const { page, rings } = at()
+    const call = rings('external')
+    await ring(page).waitFor()
+    call.cancel('SIP;cause=200;text="Call completed elsewhere"')
+    await deskIsEmpty(page)
+
+    await (await lookUp(page, 'closed')).getByText('Answered on another phone').waitFor()
   })
 })
 
