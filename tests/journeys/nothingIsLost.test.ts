@@ -9,12 +9,17 @@ import { until } from '../exchange/rig/until'
 import { callIn, deskIsEmpty, field, gateAsksFor, lookUp, noteEverything, owes, press } from '../support/atTheDesk'
 import { type RunningDesk, startDesk } from '../support/startDesk'
 import { answerTo, TextExchange } from '../support/TextExchange'
-import { agree, confirmed, lines, oneBrowser, oneDesk, openPage } from './aDeskOnText'
+import { ourPitch } from '../support/aDeskInPractice'
+import { openPage } from '../support/openPage'
+import { agree, confirmed, lines, oneDesk } from './aDeskOnText'
+import { oneDeskWithCallers } from './callersInPractice'
+import { oneBrowser } from './sharing'
 
-const browser = oneBrowser()
+const browser = oneBrowser({ hums: ourPitch })
 const need = (page: Page) => field(page, 'What do they need?')
 
 describe('what is typed', () => {
+  // An exchange with sound would have its share of the machine, and a place in the figure.
   const at = oneDesk(browser)
 
   it('is on disk within a quarter of a second, as a rule', async () => {
@@ -181,7 +186,7 @@ describe('a desk that is killed in the middle of a call, twenty times', () => {
 
 // Another program that holds the journal's write lock is as good as a full disk, and can be told to let go.
 describe('a journal that cannot be written', () => {
-  const at = oneDesk(browser)
+  const at = oneDeskWithCallers(browser)
   let other: DatabaseSync
   beforeAll(() => {
     other = new DatabaseSync(join(at().desk.profile, 'journal.sqlite'), { timeout: 2_000 })
@@ -220,6 +225,7 @@ describe('a journal that cannot be written', () => {
     await need(page).fill('The invoice of May')
     await page.getByRole('alert').getByText('Your notes could not be written to the disk just now').waitFor()
     expect(await need(page).inputValue()).toBe('The invoice of May')
+    await caller.hearsUs()
     expect(caller.wasHungUpOn()).toBe(false)
 
     other.exec('ROLLBACK')
