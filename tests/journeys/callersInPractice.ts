@@ -34,7 +34,7 @@ export interface DeskWithCallers extends DeskInPractice {
 export interface OnTheLine {
   /** Waits until they hear our phone ring. */
   hearsRinging(): Promise<void>
-  /** Waits until both the exchange and the page say that we talk; from whatever button or key. */
+  /** Waits until both the exchange and the page say that we talk, on the line on which they rang; by any button or key. */
   isAnswered(): Promise<void>
   /** Waits until they are told that we are busy. */
   isDeclined(): Promise<void>
@@ -89,7 +89,8 @@ function onTheLine(page: Page, { leg, events, sees, hears }: Overheard): OnTheLi
     },
     async isAnswered() {
       await sees('answered')
-      await callIn(page, 'talking').waitFor()
+      const talks = callIn(page, 'talking')
+      await (leg.began === 'by them' ? talks.and(page.locator(`[data-line=${leg.line}]`)) : talks).waitFor()
     },
     async isDeclined() {
       const { code } = await sees('ended')

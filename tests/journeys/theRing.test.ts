@@ -116,7 +116,8 @@ describe('what an exchange says that is not to be believed', () => {
 })
 
 describe('a ring that goes on', () => {
-  const at = oneDeskWithCallers(browser, { args: ['--clock-speed', '10'] })
+  // Whose clock runs ten times as fast soon loses patience with an exchange whose does not.
+  const at = oneDesk(browser, { args: ['--clock-speed', '10'] })
 
   it('is counted, and from the third one on the greeting apologises', async () => {
     const { page, rings } = at()

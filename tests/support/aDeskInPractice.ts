@@ -75,7 +75,6 @@ export interface PracticeWanted extends Pick<PracticeOptions, 'sending'> {
   readonly more?: object
   /** A browser that is open already, and stays open. Without it, one of its own, into which Rosa hums. */
   readonly browser?: Browser
-  readonly args?: readonly string[]
   readonly nodeArgs?: readonly string[]
   /** Puts something between the desk and the exchange's socket, and says where. */
   readonly through?: (url: string) => Promise<string>
@@ -98,7 +97,6 @@ export async function aDeskInPractice({
   sending = {},
   more = {},
   browser: shared,
-  args = [],
   nodeArgs = [],
   through = url => Promise.resolve(url),
   prepare = () => Promise.resolve(),
@@ -112,7 +110,6 @@ export async function aDeskInPractice({
       ...more,
     },
     env: { PHONE_DUTY_PASSWORD: exchange.password },
-    args,
     nodeArgs,
   }
   let desk = await startDesk(given)
