@@ -15,6 +15,9 @@ const isLive = ({ phase }: CallView) =>
 // Our ear and mouth are with the colleague, so this is the call one works on.
 const isAnnounced = (call: CallView) => call.phase === 'handingOver' && call.handOver.way === 'announce'
 
+// Of a call that nobody took there is nothing to see while it is written down: it must take no field from under anybody.
+const isMissed = (call: CallView) => call.phase === 'saving' && call.answeredAt === undefined
+
 /** The call that needs us most: the one that talks, else the one we announce or place, else what is under way or waits. */
 export function liveCall(calls: readonly CallView[]): CallView | undefined {
   const live = calls.filter(isLive)
@@ -31,7 +34,8 @@ export function liveCall(calls: readonly CallView[]): CallView | undefined {
  * A ringing call takes the whole window only when nothing else is on the desk: a form that somebody types in must not
  * vanish under their hands. It never waits behind a record that is owed.
  */
-export function arrange(calls: readonly CallView[], chosen: string | undefined): Arrangement {
+export function arrange(all: readonly CallView[], chosen: string | undefined): Arrangement {
+  const calls = all.filter(call => !isMissed(call))
   const owed = calls.filter(({ phase }) => phase === 'wrapUp' || phase === 'saving')
   const large = liveCall(calls) ?? owed.find(({ callId }) => callId === chosen) ?? owed.at(-1)
   const ringing = calls.filter(({ phase }) => phase === 'ringing')

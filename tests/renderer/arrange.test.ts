@@ -48,3 +48,12 @@ it('works on the record that was chosen, else on the latest', () => {
   expect(arranged(owed).large).toBe('second')
   expect(arranged(owed, 'first')).toEqual({ large: 'first', poster: undefined, slim: ['second'] })
 })
+
+it('shows nothing of a call that nobody took while it is written down, so that it takes no field from under anybody', () => {
+  const saving = call('saving', 'missed') as Extract<Call, { phase: 'saving' }>
+  const missed = { ...saving, answeredAt: undefined }
+
+  expect(arranged([missed])).toEqual({ large: undefined, poster: undefined, slim: [] })
+  expect(arranged([missed, call('ringing')]).poster).toBe('ringing')
+  expect(arranged([call('saving')]).large).toBe('saving')
+})
