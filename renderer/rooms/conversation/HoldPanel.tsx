@@ -23,7 +23,7 @@ export function HoldPanel({ call, handOver, compact }: HoldPanelProps) {
   return (
     <div
       data-stage={stage}
-      className={`flex flex-wrap items-center justify-between gap-x-2 gap-y-2 rounded-card border p-3 ${compact ? '' : 'wide:flex-1 wide:flex-col wide:flex-nowrap wide:items-stretch wide:justify-start'} ${holdColours[stage]}`}
+      className={`flex shrink-0 flex-wrap items-center justify-between gap-x-2 gap-y-2 rounded-card border ${compact ? 'py-1 ps-3 pe-1' : 'p-3 wide:flex-1 wide:flex-col wide:flex-nowrap wide:items-stretch wide:justify-start'} ${holdColours[stage]}`}
     >
       <p className={`flex ${compact ? 'items-baseline gap-2' : 'flex-col'}`}>
         <span>{t('call.onHold')}</span>
@@ -54,7 +54,9 @@ export function HoldPanel({ call, handOver, compact }: HoldPanelProps) {
         icon={Undo2}
         keys={compact ? undefined : 'Esc'}
         data-action="first"
-        className={compact ? '' : 'min-h-13 min-w-fit flex-1 wide:min-w-0 wide:flex-none wide:gap-1.5 wide:px-2'}
+        className={
+          compact ? 'min-h-11' : 'min-h-13 min-w-fit flex-1 wide:min-w-0 wide:flex-none wide:gap-1.5 wide:px-2'
+        }
         onClick={() => attempt({ type: 'resume', callId: call.callId })}
       >
         {t('call.takeBack')}

@@ -48,7 +48,7 @@ export function FinderPanel({ call, finder, close }: FinderPanelProps) {
   return (
     <section
       aria-label={t('handOver.finder')}
-      className="flex flex-col gap-2 rounded-card bg-raised p-2.5 shadow-card wide:min-h-0 wide:flex-1"
+      className={`flex flex-col gap-2 rounded-card bg-raised p-2.5 shadow-card wide:min-h-0 wide:flex-1 ${chosen ? 'tall:min-h-53' : 'tall:min-h-29'}`}
     >
       <div className="flex items-center gap-1.5">
         <div className="relative flex-1">

@@ -25,7 +25,7 @@ export function PeopleList({ id, finder: { candidates, at }, short, choose, onKe
       tabIndex={candidates.length > 0 ? 0 : -1}
       aria-activedescendant={at >= 0 ? `${id}-${at}` : undefined}
       onKeyDown={onKeyDown}
-      className={`${short ? 'max-h-27' : 'max-h-39'} overflow-y-auto rounded-md border border-line empty:border-transparent wide:max-h-none wide:min-h-24 wide:flex-1`}
+      className={`${short ? 'max-h-27' : 'max-h-39'} short:shrink-0 overflow-y-auto rounded-md border border-line empty:border-transparent wide:max-h-none wide:min-h-24 wide:flex-1`}
     >
       {candidates.map((candidate, place) => (
         <div
