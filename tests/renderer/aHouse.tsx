@@ -28,8 +28,13 @@ export interface AHouse {
 }
 
 beforeAll(async () => {
-  // Nothing is laid out here, so nothing can scroll.
+  // Nothing is laid out here, so nothing can scroll, and nothing changes its size.
   Element.prototype.scrollIntoView = () => undefined
+  globalThis.ResizeObserver = class {
+    observe = () => undefined
+    unobserve = () => undefined
+    disconnect = () => undefined
+  }
   await openStrings()
 })
 

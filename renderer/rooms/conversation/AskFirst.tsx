@@ -13,13 +13,13 @@ export function AskFirst({ call, wanted }: { readonly call: CallView; readonly w
     <div
       role="alert"
       data-missing={wanted}
-      className="flex min-h-[5.9rem] flex-col justify-center gap-0.5 rounded-card border border-warn bg-warn-back px-4 py-2 text-warn"
+      className="flex tall:min-h-[5.9rem] flex-col justify-center gap-0.5 rounded-card border border-warn bg-warn-back px-4 py-2 text-warn short:py-1 tiny:px-2"
     >
-      <p className="text-sm">{t(over ? 'gate.afterwards' : 'gate.first')}</p>
+      <p className="text-sm tiny:sr-only">{t(over ? 'gate.afterwards' : 'gate.first')}</p>
       <p
         data-testid="say-now"
         data-phrase={questionFor(wanted, call).key}
-        className="text-xl leading-snug font-medium text-balance"
+        className="text-xl leading-snug font-medium short:text-lg tiny:text-base text-balance"
       >
         {over ? t(`gate.write.${wanted}`) : <Said phrase={questionFor(wanted, call)} call={call} />}
       </p>

@@ -19,22 +19,28 @@ export function Band({ call }: { readonly call: CallView }) {
   const over = overWords(call, t)
   return (
     <header
-      className={`${outgoing ? 'bg-sunken' : `verdict verdict-${call.inForce}`} flex flex-wrap items-center gap-x-2.5 rounded-card py-1.5 ps-4 pe-2`}
+      className={`${outgoing ? 'bg-sunken' : `verdict verdict-${call.inForce}`} flex flex-wrap items-center gap-x-2.5 rounded-card py-1.5 ps-4 pe-2 tiny:gap-x-1.5 tiny:py-0.5 tiny:ps-2 tiny:pe-1`}
     >
       <LineIcon line={outgoing ? 'outgoing' : call.inForce} />
-      <strong className="text-sm tracking-wider">{t(`line.${outgoing ? 'outgoing' : call.inForce}`)}</strong>
+      <strong className="text-sm tracking-wider tiny:text-xs tiny:tracking-normal">
+        {t(`line.${outgoing ? 'outgoing' : call.inForce}`)}
+      </strong>
       <h2
-        className="line-clamp-2 min-w-20 flex-1 wrap-anywhere leading-tight font-semibold"
+        className="line-clamp-2 min-w-20 flex-1 wrap-anywhere leading-tight font-semibold tiny:order-1 tiny:line-clamp-1 tiny:min-w-14"
         title={shortName(callWho(call), t)}
       >
         <WhoName who={callWho(call)} country={call.country} />
       </h2>
-      <span className="flex flex-col items-stretch">
+      <span className="flex flex-col items-stretch tiny:order-1">
         <CallClock call={call} />
         {!over && <LevelMeter legId={call.callId} />}
       </span>
       {!outgoing && (
-        <Disclosure label={t('line.whyShort')} className="text-sm" panelClassName="order-1 w-full pe-2 pb-2">
+        <Disclosure
+          label={t('line.whyShort')}
+          className="text-sm tiny:ms-auto tiny:px-1 tiny:text-xs"
+          panelClassName="order-1 w-full pe-2 pb-2"
+        >
           <LineEvidence line={call.line} corrected={call.corrected} />
           <CorrectLine call={call} />
         </Disclosure>

@@ -14,7 +14,7 @@ export function EndCall({ call }: { readonly call: CallView }) {
   const owesNothing = direction === 'outgoing' || call.emergency ? t('notes.nothingOwed') : t('notes.allThere')
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
-      <p className="min-w-32 flex-1 text-sm text-quiet">
+      <p className="min-w-32 flex-1 text-sm text-quiet tiny:sr-only">
         {missing.length > 0 ? t('notes.stillToAsk', { things }) : owesNothing}
       </p>
       <Button
@@ -22,6 +22,7 @@ export function EndCall({ call }: { readonly call: CallView }) {
         look={missing.length > 0 ? 'ink' : 'next'}
         icon={PhoneOff}
         keys="Alt E"
+        className="short:min-h-11 tiny:flex-1 tiny:gap-1 tiny:px-1 tiny:text-base"
         onClick={() => attempt({ type: 'hangUp', callId })}
       >
         {t('call.end')}

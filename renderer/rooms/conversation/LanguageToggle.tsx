@@ -15,11 +15,16 @@ export function LanguageToggle({ call: { callId, language } }: { readonly call: 
       aria-keyshortcuts="Alt+L"
       title={t('call.speak', { language: languageNames[other] })}
       onClick={() => attempt({ type: 'speakIn', callId, language: other })}
-      className="inline-flex min-h-8 min-w-11 shrink-0 flex-col items-center gap-0.5 rounded-card p-1 text-xs hover:bg-sunken"
+      className="inline-flex min-h-8 min-w-11 tiny:min-w-8 shrink-0 flex-col items-center gap-0.5 rounded-card p-1 text-xs hover:bg-sunken"
     >
       <Languages aria-hidden="true" className="size-4 shrink-0" />
-      <span className="sr-only">{t('call.language')}</span> <span lang={language}>{languageNames[language]}</span>
-      <Key>Alt L</Key>
+      <span className="sr-only">{t('call.language')}</span>{' '}
+      <span lang={language} className="tiny:sr-only">
+        {languageNames[language]}
+      </span>
+      <span className="contents short:hidden">
+        <Key>Alt L</Key>
+      </span>
     </button>
   )
 }

@@ -18,14 +18,14 @@ export function Silenced({ call, why }: SilencedProps) {
   const say = useSay()
   return (
     <Alert
-      className="min-h-[5.9rem]"
+      className="tall:min-h-[5.9rem]"
       actions={
         <Button icon={Mic} onClick={() => attempt({ type: 'openMicrophone', callId: call.callId })}>
           {t('call.tryMicrophone')}
         </Button>
       }
     >
-      <p data-testid="say-now" className="text-xl leading-snug font-medium">
+      <p data-testid="say-now" className="text-xl leading-snug font-medium short:text-lg">
         {say(phrase('know.silenced'), call)}
       </p>
       <p>{t(`call.silenced.${why}`)}</p>

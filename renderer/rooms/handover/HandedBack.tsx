@@ -21,7 +21,7 @@ export function HandedBack({ call, notice }: HandedBackProps) {
       key={notice.told}
       role="alert"
       data-handed-back={notice.why}
-      className="flex min-h-[5.9rem] shrink-0 flex-col justify-center gap-1.5 rounded-card border border-warn bg-warn-back py-2 ps-3 pe-2 text-warn"
+      className="flex tall:min-h-[5.9rem] shrink-0 flex-col justify-center gap-1.5 rounded-card border border-warn bg-warn-back py-2 ps-3 pe-2 text-warn"
     >
       <div className="flex flex-wrap items-start justify-end gap-x-2">
         <Undo2 aria-hidden="true" className="mt-1.5 size-4.5 shrink-0" />
@@ -34,7 +34,7 @@ export function HandedBack({ call, notice }: HandedBackProps) {
       <p
         data-testid="say-now"
         data-phrase={afterHandBack(notice.why, notice.to).key}
-        className="text-xl leading-snug font-medium text-balance"
+        className="text-xl leading-snug font-medium short:text-lg text-balance"
       >
         <Said phrase={afterHandBack(notice.why, notice.to)} call={call} />
       </p>

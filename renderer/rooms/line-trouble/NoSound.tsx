@@ -13,11 +13,11 @@ export function NoSound({ call }: { readonly call: Talking }) {
     <div
       role="status"
       data-testid="line-trouble"
-      className="flex min-h-[5.9rem] shrink-0 items-center gap-x-3 rounded-card border border-warn bg-warn-back px-3 py-1.5 text-warn"
+      className="flex tall:min-h-[5.9rem] shrink-0 items-center gap-x-3 rounded-card border border-warn bg-warn-back px-3 py-1.5 text-warn"
     >
       <VolumeX aria-hidden="true" className="size-6 shrink-0" />
       <div className="min-w-0 flex-1">
-        <p data-testid="say-now" className="text-xl leading-snug font-medium text-balance">
+        <p data-testid="say-now" className="text-xl leading-snug font-medium short:text-lg text-balance">
           {t(`lineTrouble.${trouble}.talking.now`)}
         </p>
         <p className="text-sm">{t(`lineTrouble.${trouble}.talking.then`)}</p>

@@ -15,9 +15,13 @@ export function LineLost({ call }: { readonly call: Lost }) {
   const number = numberOf(call)
   const callBack = () => attempt({ type: 'dial', callId: crypto.randomUUID(), text: number, accountId })
   return (
-    <div className="flex min-h-[5.9rem] shrink-0 flex-wrap items-center justify-end gap-x-4 gap-y-2 px-2">
+    <div className="flex tall:min-h-[5.9rem] shrink-0 flex-wrap items-center justify-end gap-x-4 gap-y-2 px-2">
       <div className="min-w-48 flex-1">
-        <p data-testid="say-now" aria-live="polite" className="text-xl leading-snug font-medium text-balance">
+        <p
+          data-testid="say-now"
+          aria-live="polite"
+          className="text-xl leading-snug font-medium short:text-lg text-balance"
+        >
           {t(number ? 'wrapUp.lost.callThem' : 'wrapUp.lost.nobodyHungUp')}
         </p>
         <p className="text-sm text-quiet">{t(number ? 'wrapUp.lost.kept' : 'wrapUp.lost.noNumber')}</p>

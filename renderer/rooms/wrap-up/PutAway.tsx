@@ -14,14 +14,20 @@ export function PutAway({ call }: { readonly call: CallView }) {
   const things = list(owed.map(slot => t(`notes.short.${slot}`)))
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
-      <p className="min-w-32 flex-1 text-sm text-quiet">
+      <p className="min-w-32 flex-1 text-sm text-quiet tiny:sr-only">
         {phase === 'saving' && t('wrapUp.saving')}
         {phase !== 'saving' && owed.length > 0 && t('notes.stillToWrite', { things })}
       </p>
-      <Button className="min-h-12" onClick={() => attempt({ type: 'putAside', callId })}>
+      <Button className="min-h-12 short:min-h-11" onClick={() => attempt({ type: 'putAside', callId })}>
         {t('notes.later')}
       </Button>
-      <Button big look="next" icon={Check} onClick={() => attempt({ type: 'saveRecord', callId })}>
+      <Button
+        big
+        look="next"
+        icon={Check}
+        className="short:min-h-11 tiny:flex-1 tiny:text-base"
+        onClick={() => attempt({ type: 'saveRecord', callId })}
+      >
         {t('notes.save')}
       </Button>
     </div>
