@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { CallView } from '../../domain/desk/DeskView'
 import { attempt } from '../bridge/desk'
 import { Button } from '../parts/Button'
-import { callWho, shortName } from './callWho'
+import { callWho } from './callWho'
 import { CallClock } from './conversation/CallClock'
 import { HoldClock } from './conversation/HoldClock'
 import { SlimHandingOver } from './handover/SlimHandingOver'
@@ -10,6 +10,7 @@ import { SlimTrouble } from './line-trouble/SlimTrouble'
 import { LineIcon } from './LineIcon'
 import { lineMarks } from './lineMarks'
 import { CallNotice } from './notices/CallNotice'
+import { useCallLabel } from './useCallLabel'
 import { WhoName } from './WhoName'
 
 interface SlimCallProps {
@@ -22,14 +23,13 @@ interface SlimCallProps {
 export function SlimCall({ call, show }: SlimCallProps) {
   const { t } = useTranslation()
   const { callId, phase, inForce } = call
-  const who = shortName(callWho(call), t)
   const outgoing = call.direction === 'outgoing'
   const line = outgoing ? 'outgoing' : inForce
   const waiting = call.phase === 'held' || call.phase === 'handingOver'
   const over = phase === 'wrapUp' || phase === 'saving'
   return (
     <section
-      aria-label={t('call.region', { who })}
+      aria-label={useCallLabel(call)}
       {...lineMarks(call)}
       className="shrink-0 space-y-2 rounded-card border border-edge bg-raised p-1.5 shadow-card"
     >

@@ -7,8 +7,8 @@ import { Caller } from '../Caller'
 import { CallClock } from '../conversation/CallClock'
 import { SayNow } from '../conversation/SayNow'
 import { useCallKeys } from '../conversation/useCallKeys'
-import { callWho, shortName } from '../callWho'
 import { lineMarks } from '../lineMarks'
+import { useCallLabel } from '../useCallLabel'
 import { CallNotice } from '../notices/CallNotice'
 
 /** A call that we place, until somebody answers: whom we call, whether it rings there, and the way out. */
@@ -17,7 +17,7 @@ export function CallingCard({ call }: { readonly call: CallView }) {
   useCallKeys(call)
   return (
     <section
-      aria-label={t('call.region', { who: shortName(callWho(call), t) })}
+      aria-label={useCallLabel(call)}
       {...lineMarks(call)}
       className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-3"
     >

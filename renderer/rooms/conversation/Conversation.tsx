@@ -2,7 +2,6 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallView } from '../../../domain/desk/DeskView'
 import { useDesk } from '../../bridge/desk'
-import { callWho, shortName } from '../callWho'
 import { FinderPanel } from '../handover/FinderPanel'
 import { HandingOver } from '../handover/HandingOver'
 import { useFinder } from '../handover/useFinder'
@@ -12,6 +11,7 @@ import { lineMarks } from '../lineMarks'
 import { Captions } from '../practice/Captions'
 import { CallNotice } from '../notices/CallNotice'
 import { PutAway } from '../wrap-up/PutAway'
+import { useCallLabel } from '../useCallLabel'
 import { Actions } from './Actions'
 import { AskedToCall } from './AskedToCall'
 import { Band } from './Band'
@@ -64,7 +64,7 @@ export function Conversation({ call }: { readonly call: CallView }) {
   return (
     <section
       ref={room}
-      aria-label={t('call.region', { who: shortName(callWho(call), t) })}
+      aria-label={useCallLabel(call)}
       {...lineMarks(call)}
       className={`mx-auto flex w-full max-w-5xl flex-col gap-2 tall:min-h-0 ${call.phase === 'handingOver' ? 'tall:flex-[1_0_30rem]' : 'tall:flex-[1_0_24rem]'}`}
     >
