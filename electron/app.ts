@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Desk, isBetweenCalls } from '../domain/desk/Desk'
 import type { Locale } from '../domain/desk/Settings'
 import { viewOf } from '../domain/desk/DeskView'
+import type { PracticeTrouble } from '../domain/practice/PracticeView'
 import type { AudioRoom } from './audio/AudioPort'
 import type { Reply, Shown } from './contract/contract'
 import type { PracticeWish } from './contract/practiceWish'
@@ -12,6 +13,7 @@ import type { OpenDesk } from './desk/openDesk'
 import type { Servants } from './desk/openServants'
 import { openTimings } from './desk/openTimings'
 import { type AppSettings, openSession, type Session } from './openSession'
+import { type Journal, openJournal } from './journal/openJournal'
 import { openProgress, type Progress } from './practice/openProgress'
 import type { Practice } from './practice/openPractice'
 import { practiceAppSettings } from './practice/practiceAppSettings'
@@ -61,6 +63,7 @@ export interface OpenApp {
 interface Practising {
   readonly exchange: PracticeExchange
   readonly practice: Practice
+  readonly journal: Journal
 }
 
 /** For so long practice may stay untouched beside a real line: one that is silent for ever is a lost one. */
@@ -71,10 +74,14 @@ export function openApp(around: AppSurroundings): OpenApp {
   const { profile, settings, clock, writeLog, withTimings, quit } = around
   const log = deskLog(writeLog, clock.now)
   const timings = openTimings(profile, withTimings)
-  const opened = (folder: string, with_: AppSettings) =>
-    openSession({ folder, settings: with_, clock, log, timings, quit })
-  let session = opened(profile, settings)
+  const opened = (folder: string, journal: Journal, with_: AppSettings) =>
+    openSession({ folder, journal, settings: with_, clock, log, timings, quit })
+  // Stays open during practice, so that a disk that is full by then keeps nobody from going back to work.
+  const journal = openJournal(profile)
+  let session = opened(profile, journal, settings)
   let practising: Practising | undefined
+  let trouble: PracticeTrouble | undefined
+  let troubles = 0
   let room: AudioRoom | undefined
   /** The last change from one desk to another; the next one waits for it. */
   let changing: Promise<void> = Promise.resolve()
@@ -86,7 +93,7 @@ export function openApp(around: AppSurroundings): OpenApp {
     shown: {
       desk: viewOf(state.getState()),
       clock: { now: clock.now(), speed: clock.speed },
-      practice: { offered: around.practice !== undefined, on: practising?.practice.view },
+      practice: { offered: around.practice !== undefined, on: practising?.practice.view, trouble },
     },
   })
   const shown = createStore<{ readonly shown: Shown }>()(shownNow)
@@ -126,65 +133,107 @@ export function openApp(around: AppSurroundings): OpenApp {
       people: people.map(({ extension, name }) => ({ number: extension, name, behaviour: { kind: 'waits' } })),
       note: log.note,
     })
-    const opening = practise(exchange, language, progress =>
+    const opening = practise(exchange, language, (session, progress) =>
       openPractice({ exchange, ...offered, language, clock, log, progress, session, changed: show }),
     )
-    if (!opening) return exchange.close()
-    await opening.before.close()
-    opening.practice.wish({ type: 'ring', scene: null })
+    const begun = await opening.catch(async (error: unknown) => {
+      await exchange.close()
+      throw error
+    })
+    if (!begun) return exchange.close()
+    await begun.before.close()
+    begun.practice.wish({ type: 'ring', scene: null })
   }
 
-  /** Sits down to practise, unless somebody real has rung meanwhile or the disk refuses: then everything stays as it is. */
-  function practise(exchange: PracticeExchange, language: Locale, openWith: (progress: Progress) => Practice) {
+  /**
+   * Sits down to practise, unless somebody real has rung meanwhile: then everything stays as it is, and so it does when
+   * this throws. Nobody can ring in between.
+   */
+  async function practise(
+    exchange: PracticeExchange,
+    language: Locale,
+    openWith: (session: Session, progress: Progress) => Practice,
+  ) {
     const { preferences } = state.getState()
     if (closing || !isBetweenCalls(state.getState())) return undefined
+    const folder = join(profile, 'practice')
+    const store = { kept: preferences, keep: settings.preferences.keep }
+    const opening = openJournal(folder)
+    let next: Session | undefined
     try {
-      const folder = join(profile, 'practice')
-      const store = { kept: preferences, keep: settings.preferences.keep }
-      const next = opened(folder, practiceAppSettings(exchange, language, store))
+      next = opened(folder, opening, practiceAppSettings(exchange, language, store))
+      const practice = openWith(next, openProgress(folder))
       const before = sit(next)
-      const practice = openWith(openProgress(folder))
-      practising = { exchange, practice }
+      practising = { exchange, practice, journal: opening }
       show()
       somebodyIsHere()
       return { before, practice }
     } catch (error) {
-      log.bug(error)
-      return undefined
+      await next?.close()
+      opening.close()
+      throw error
     }
   }
 
   async function leave(): Promise<void> {
     if (!practising) return
-    const { exchange, practice } = practising
+    const { exchange, practice, journal: ofPractice } = practising
     const kept = state.getState().preferences
+    // What was found damaged was said when the app opened.
+    const found = { ...journal, damaged: undefined }
     const atWork = closing
       ? undefined
-      : opened(profile, { ...settings, preferences: { kept, keep: settings.preferences.keep } })
+      : opened(profile, found, { ...settings, preferences: { kept, keep: settings.preferences.keep } })
     practising = undefined
     clearTimeout(idle)
     practice.close()
     const before = atWork && sit(atWork)
     show()
     await exchange.close()
-    await before?.close()
+    if (!before) return
+    await before.close()
+    ofPractice.close()
   }
 
   /** Whoever walks away from practice is back at work after a while. */
   function somebodyIsHere(): void {
     clearTimeout(idle)
     if (!practising || settings.accounts.length === 0) return
-    idle = setTimeout(() => inTurn(leave), walkedAwayMs / clock.speed).unref()
+    idle = setTimeout(() => move('leave'), walkedAwayMs / clock.speed).unref()
   }
 
   const inTurn = (change: () => Promise<void>) => {
     changing = changing.then(change).catch((error: unknown) => log.bug(error))
   }
 
+  function tell(next: PracticeTrouble | undefined): void {
+    if (trouble === next) return
+    trouble = next
+    show()
+  }
+
+  /** Into practice or out of it; what keeps somebody from that is told to them. */
+  const move = (what: PracticeTrouble['what']) =>
+    inTurn(async () => {
+      const was = practising
+      tell(undefined)
+      try {
+        await (what === 'begin' ? begin() : leave())
+      } catch (error) {
+        log.bug(error)
+        // Past the move itself, only something that nobody waits for went wrong.
+        if (practising !== was) return
+        const problem = error instanceof Error ? error.message : String(error)
+        troubles += 1
+        tell({ what, problem, told: troubles })
+        somebodyIsHere()
+      }
+    })
+
   function wish(wish: PracticeWish): void {
     somebodyIsHere()
-    if (wish.type === 'begin') return inTurn(begin)
-    if (wish.type === 'leave') return inTurn(leave)
+    if (wish.type === 'begin' || wish.type === 'leave') return move(wish.type)
+    if (wish.type === 'dismissTrouble') return tell(undefined)
     practising?.practice.wish(wish)
   }
 
@@ -221,9 +270,12 @@ export function openApp(around: AppSurroundings): OpenApp {
     async close() {
       closing = true
       await changing
+      const ofPractice = practising?.journal
       await leave()
       unfollow()
       await session.close()
+      ofPractice?.close()
+      journal.close()
       await timings.close()
     },
   }

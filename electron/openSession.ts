@@ -11,7 +11,7 @@ import { openHeartbeat } from './desk/openHeartbeat'
 import { openServants, type Servants } from './desk/openServants'
 import type { Timings } from './desk/openTimings'
 import { oweInterrupted } from './desk/oweInterrupted'
-import { type Journal, openJournal } from './journal/openJournal'
+import type { Journal } from './journal/openJournal'
 import type { PreferencesStore } from './settings/PreferencesStore'
 import type { SipAccountSettings } from './sip/SipAccountSettings'
 import { SipPhone } from './sip/SipPhone'
@@ -29,8 +29,10 @@ export interface AppSettings {
 }
 
 interface SessionSurroundings {
-  /** The folder of this session's journal. */
+  /** The folder of what this session keeps beside its journal. */
   readonly folder: string
+  /** Its journal, which stays open when the session is closed: whoever opened it closes it. */
+  readonly journal: Journal
   readonly settings: AppSettings
   readonly clock: Clock
   readonly log: DeskLog
@@ -51,8 +53,7 @@ export interface Session {
 }
 
 /** Opens a session: opens things, connects them, decides nothing. */
-export function openSession({ folder, settings, clock, log, timings, quit }: SessionSurroundings): Session {
-  const journal = openJournal(folder)
+export function openSession({ folder, journal, settings, clock, log, timings, quit }: SessionSurroundings): Session {
   const audio = new RemoteAudio()
   const phone = new SipPhone(settings.accounts, {
     audio,
@@ -109,7 +110,6 @@ export function openSession({ folder, settings, clock, log, timings, quit }: Ses
       stopWatching()
       await phone.stop()
       heartbeat.stop()
-      journal.close()
     },
   }
 }

@@ -42,6 +42,15 @@ export interface SceneRefused {
   readonly reason: string
 }
 
+/** Practice could not be opened, or not be left. Everything is as it was before somebody tried. */
+export interface PracticeTrouble {
+  readonly what: 'begin' | 'leave'
+  /** In the words of whatever refused. */
+  readonly problem: string
+  /** Which of them it is: twice the same trouble is told twice. */
+  readonly told: number
+}
+
 export type PracticeStage = 'resting' | 'coming' | 'playing' | 'debriefed'
 
 /** What the rooms show of practice, while it is on. */

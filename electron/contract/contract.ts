@@ -1,4 +1,4 @@
-import type { PracticeView } from '../../domain/practice/PracticeView'
+import type { PracticeTrouble, PracticeView } from '../../domain/practice/PracticeView'
 import { type PracticeWish, practiceWish } from './practiceWish'
 import { z } from 'zod'
 import { desiredResponses, releases, textSlots } from '../../domain/capture/Capture'
@@ -116,8 +116,12 @@ export type Reply<Value> =
 export interface Shown {
   readonly desk: DeskView
   readonly clock: { readonly now: Instant; readonly speed: number }
-  /** Whether practice can be had, and how it stands while it is on. */
-  readonly practice: { readonly offered: boolean; readonly on: PracticeView | undefined }
+  /** Whether practice can be had, how it stands while it is on, and why it is not, or still is. */
+  readonly practice: {
+    readonly offered: boolean
+    readonly on: PracticeView | undefined
+    readonly trouble?: PracticeTrouble | undefined
+  }
 }
 
 type Asks = { readonly [Name in CallName]: (input: Takes[Name]) => Promise<Reply<Gives[Name]>> }

@@ -14,6 +14,8 @@ export const practiceWish = z.discriminatedUnion('type', [
   /** Which sentence stands on the screen, for whoever speaks it into the microphone. */
   z.strictObject({ type: z.literal('show'), key: key.nullable() }),
   z.strictObject({ type: z.literal('closeDebrief') }),
+  /** Somebody has read why practice could not be opened, or not be left. */
+  z.strictObject({ type: z.literal('dismissTrouble') }),
 ])
 
 export type PracticeWish = z.infer<typeof practiceWish>

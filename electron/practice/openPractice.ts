@@ -3,6 +3,7 @@ import type { Desk } from '../../domain/desk/Desk'
 import type { Locale } from '../../domain/desk/Settings'
 import type { CallDebriefed, PracticeStage, PracticeView } from '../../domain/practice/PracticeView'
 import type { PractisedCall } from '../../domain/practice/Progress'
+import { Failure } from '../../domain/Failure'
 import { debriefOf } from '../../domain/practice/debriefOf'
 import { storyOf } from '../../domain/practice/playScene'
 import { shownNumber } from '../../domain/practice/Scene'
@@ -37,18 +38,19 @@ export interface PracticeSurroundings {
 /** Practice, while it is on: its scenes, the one that is played, and what was learnt from it. */
 export interface Practice {
   readonly view: PracticeView
-  wish(wish: Exclude<PracticeWish, { type: 'begin' | 'leave' }>): void
+  wish(wish: Exclude<PracticeWish, { type: 'begin' | 'leave' | 'dismissTrouble' }>): void
   close(): void
 }
 
 // Time to put the hand on the mouse: long enough to look up, short enough not to wonder.
 const comesAfterMs = 3_000
 
-/** Opens practice on an exchange at which the desk is registered, or will be in a moment. */
+/** Opens practice on an exchange at which the desk is registered, or will be in a moment. Throws when there is nothing to practise. */
 export function openPractice(around: PracticeSurroundings): Practice {
   const { exchange, assets, pace, language, clock, log, progress, session, changed } = around
   const read = readScenes(join(assets, 'scenes'))
   for (const { file, line, reason } of read.mistakes) log.note(`scene ${file}, line ${line}: ${reason}`)
+  if (read.scenes.length === 0) throw new Failure('No scene could be read.')
   const clip = openClips(join(assets, 'voices'))
   const { people } = practiceCompany(language)
   const inOrder = read.scenes.toSorted((one, other) => Number(other.id === firstScene) - Number(one.id === firstScene))

@@ -84,11 +84,21 @@ const captions = [
 ] as const
 const choices = [{ key: 'choice.mobile', text: 'I can give you her mobile number.' }] as const
 
+const refused: Shown['practice'] = {
+  offered: true,
+  on: undefined,
+  trouble: { what: 'begin', problem: 'ENOSPC: no space left on device, mkdir practice', told: 1 },
+}
+
 /** What practice shows, for the states of the storyboard that have it. */
 export const practiceStates: Readonly<Record<string, Shown['practice']>> = {
   'practice-coming': on({ stage: 'coming', progress: [] }),
   'practice-resting': on({}),
   'practice-talking': on({ stage: 'playing', captions, choices }),
   'practice-consulting': on({ stage: 'playing', captions }),
+  'practice-disk-full': on({ stage: 'playing', captions }),
+  'practice-not-left': { ...on({}), trouble: { what: 'leave', problem: 'the database cannot be opened', told: 1 } },
+  'practice-not-opened': refused,
+  'first-doors-refused': refused,
   'practice-debrief': on({ stage: 'debriefed', debriefs: [{ caller: 'hale', name: 'Ms Hale', debrief }] }),
 }

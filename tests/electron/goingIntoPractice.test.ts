@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { preferencesIn } from '../../domain/desk/Preferences'
@@ -24,14 +24,21 @@ interface Wanted {
   readonly settings?: Partial<AppSettings>
   readonly language?: Locale
   readonly speed?: number
+  readonly assets?: string
 }
 
-function anApp({ profile = aFolder(), settings = {}, language = 'en', speed = 1 }: Wanted = {}) {
+function anApp({
+  profile = aFolder(),
+  settings = {},
+  language = 'en',
+  speed = 1,
+  assets = 'assets/practice',
+}: Wanted = {}) {
   const log: string[] = []
   const quit = vi.fn()
   const preferences = openPreferences(profile, language, undefined)
   const app = openApp({
-    practice: { assets: 'assets/practice', pace: 60 },
+    practice: { assets, pace: 60 },
     profile,
     settings: {
       desk: { ...office, accounts: [] },
@@ -151,17 +158,61 @@ describe('practice', () => {
 })
 
 describe('a desk at work', () => {
-  it('stays at work when the disk refuses practice', async () => {
+  it('stays at work when the disk refuses practice, says so, and can try again', async () => {
     const profile = aFolder()
     writeFileSync(join(profile, 'practice'), 'in the way')
-    const { app, practise, now, bugs } = anApp({ profile })
+    const { app, practise, begins, leaves, now, bugs } = anApp({ profile })
     practise({ type: 'begin' })
-    await until('it is in the log', () => bugs().length > 0)
+    const first = await until('it is told', () => now().practice.trouble)
+    practise({ type: 'begin' })
+    const again = await until('it is told again', () => {
+      const { trouble } = now().practice
+      return trouble && trouble.told !== first.told && trouble
+    })
 
+    expect(again).toMatchObject({ what: 'begin', problem: expect.stringMatching(/\w/) })
+    expect(bugs()).toHaveLength(2)
     expect(now().practice.on).toBeUndefined()
+    practise({ type: 'dismissTrouble' })
+    expect(now().practice.trouble).toBeUndefined()
+
+    rmSync(join(profile, 'practice'))
+    await begins()
+    await leaves()
+    expect(now().practice.trouble).toBeUndefined()
     app.desk.heed({ type: 'callInvited', callId: 'real', invitation: anInvitation(), at: Date.now() })
     expect(now().desk.calls).toMatchObject([{ callId: 'real', phase: 'ringing' }])
     expect(app.holds().practice).toBeUndefined()
+  })
+
+  it('stays at work, and rings, when there are no scenes to practise', async () => {
+    const { exchange, settings } = await anOffice()
+    const { app, practise, now } = anApp({ settings, assets: aFolder() })
+    await until('it is registered', () => exchange.isRegistered)
+    practise({ type: 'begin' })
+    await until('it is told', () => now().practice.trouble)
+
+    expect(now().practice.on).toBeUndefined()
+    expect(now().desk.practice).toBe(false)
+    expect(app.holds().practice).toBeUndefined()
+    exchange.ring({ number: '+442079460018', name: 'Ms Okafor', line: 'external' })
+    const call = await until('it rings', () => now().desk.calls[0])
+    app.desk.attempt({ type: 'decline', callId: call.callId })
+    await until('the desk is empty', () => now().desk.calls.length === 0)
+  })
+
+  it('is reached from practice when the disk opens nothing more', async () => {
+    const { exchange, settings } = await anOffice()
+    const { begins, leaves, now, profile } = anApp({ settings })
+    await begins()
+    for (const file of readdirSync(profile).filter(name => name.startsWith('journal'))) {
+      rmSync(join(profile, file))
+      mkdirSync(join(profile, file))
+    }
+    await leaves()
+    await until('it is registered again', () => exchange.isRegistered)
+
+    expect(now().practice.trouble).toBeUndefined()
   })
 
   it('stays at work when somebody rings while practice opens', async () => {

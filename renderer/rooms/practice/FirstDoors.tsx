@@ -2,7 +2,7 @@ import { ArrowLeft, Cable, PhoneIncoming } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { practise } from '../../bridge/desk'
+import { practise, useBridge } from '../../bridge/desk'
 import { Button } from '../../parts/Button'
 import { ConnectFirst } from '../reception/ConnectFirst'
 
@@ -10,6 +10,7 @@ import { ConnectFirst } from '../reception/ConnectFirst'
 export function FirstDoors() {
   const { t } = useTranslation()
   const [door, setDoor] = useState<'try' | 'connect'>()
+  const isRefused = useBridge(({ practice }) => practice.trouble?.what === 'begin')
   if (door === 'connect') {
     return (
       <div className="space-y-2">
@@ -28,7 +29,7 @@ export function FirstDoors() {
         next
         icon={PhoneIncoming}
         words={t('practice.doors.try_')}
-        hint={t(door === 'try' ? 'practice.opening' : 'practice.doors.tryHint')}
+        hint={t(door === 'try' && !isRefused ? 'practice.opening' : 'practice.doors.tryHint')}
         open={() => {
           setDoor('try')
           practise({ type: 'begin' })

@@ -9,6 +9,7 @@ import { lineTroubleOf } from '../line-trouble/lineTroubleOf'
 import { NoticeAt } from '../notices/CallNotice'
 import { EndedMeanwhile } from '../notices/EndedMeanwhile'
 import { placeOf } from '../notices/placeOf'
+import { PracticeTroubled } from '../practice/PracticeTroubled'
 import { DoNotDisturbStrip } from './DoNotDisturbStrip'
 import { Outages } from './Outages'
 import { troubleText } from './registrationText'
@@ -34,6 +35,7 @@ export function Strips({ busy, rings, finish }: StripsProps) {
     <div className="space-y-2 px-3 pt-2 empty:hidden">
       <BridgeStrip />
       <HouseNotice finish={finish} />
+      <PracticeTroubled />
       {/* A number can be dialled from other rooms too, and the dial box is not there. */}
       {busy && <NoticeAt place="dial" />}
       <UndoStrip />
