@@ -48,6 +48,7 @@ function Rooms() {
   const cards = [...(rings && isTyping ? [rings] : []), ...slim, ...(room && large ? [large] : [])]
   const shownLarge = room ? undefined : large
   const busy = Boolean(shownLarge ?? poster ?? room)
+  const inSettings = room === 'settings' && !poster
   const leave = () => setOpened(undefined)
 
   const show = (callId: string) => {
@@ -62,7 +63,7 @@ function Rooms() {
   return (
     <div className="flex min-h-dvh flex-col tall:h-dvh" data-practice-scene={scene}>
       <Announcer ringing={calls.filter(({ phase }) => phase === 'ringing')} />
-      <Masthead open={room => setOpened({ room, beside: live })} />
+      <Masthead open={room => setOpened({ room, beside: live })} wayOut={busy && !inSettings} />
       <main className="flex flex-1 flex-col tall:min-h-0 tall:overflow-y-auto">
         <Strips busy={busy} rings={poster !== undefined} finish={finish} />
         <StillUpCalls />
@@ -81,7 +82,7 @@ function Rooms() {
         )}
         {poster && <IncomingCard key={poster.callId} call={poster} />}
         {room === 'records' && !poster && <Records leave={leave} finish={finish} />}
-        {room === 'settings' && !poster && <Settings leave={leave} />}
+        {inSettings && <Settings leave={leave} />}
         <Reception hidden={busy} finish={finish} />
       </main>
     </div>

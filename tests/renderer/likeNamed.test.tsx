@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { aCall, deskWith, nine } from '../support/aCall'
 import { speak } from '../../renderer/strings/speech'
 import { msOkafor } from '../support/cast'
@@ -29,11 +29,11 @@ describe('several calls with one name', () => {
 
   it('are told apart in Japanese', () => {
     speak('ja')
+    onTestFinished(() => speak('en'))
     const desk = deskWith(first, third)
     aHouse({ ...desk, preferences: { ...desk.preferences, locale: 'ja' } }, nine)
 
     expect(labels()).toEqual(['and again: Ms Okaforとの通話、同じお名前の2件目', 'okafor: Ms Okaforとの通話'])
-    speak('en')
   })
 
   it('are called as ever when one of them is alone again, or the names differ', () => {

@@ -1,10 +1,12 @@
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Call } from '../../domain/call/Call'
 import { emptyDesk } from '../../domain/desk/Desk'
 import type { Debrief } from '../../domain/practice/Debrief'
 import type { PracticeView } from '../../domain/practice/PracticeView'
 import type { Shown } from '../../electron/contract/contract'
+import { speak } from '../../renderer/strings/speech'
 import { aCall, deskWith, nine } from '../support/aCall'
 import { office } from '../support/cast'
 import { aHouse } from './aHouse'
@@ -72,7 +74,83 @@ describe('the first morning', () => {
   })
 })
 
+describe('practice that could not be opened', () => {
+  const trouble = { what: 'begin', problem: 'ENOSPC: no space left', told: 1 } as const
+
+  it('says what happened, what is safe, and what to do, and tries again', async () => {
+    const house = aHouse(nothingSetUp, nine, [], { offered: true, on: undefined, trouble })
+    const { textContent } = screen.getByRole('alert')
+    expect(textContent).toContain('Practice could not be opened.')
+    expect(textContent).toContain('Nothing was changed')
+    expect(textContent).toContain('Free some disk space')
+    expect(textContent).toContain('ENOSPC: no space left')
+    await press('Try it now')
+    expect(screen.queryByText('Opening the practice exchange…')).toBeNull()
+    await press('Try again')
+    await press('Understood')
+
+    expect(house.wished).toEqual([{ type: 'begin' }, { type: 'begin' }, { type: 'dismissTrouble' }])
+  })
+
+  it('says that the real line rings, where there is one', () => {
+    aHouse(deskWith(), nine, [], { offered: true, on: undefined, trouble })
+
+    expect(screen.getByRole('alert').textContent).toContain('your real line rings here as before')
+  })
+
+  it('says it in Japanese', () => {
+    speak('ja')
+    onTestFinished(() => speak('en'))
+    const desk = deskWith()
+    aHouse({ ...desk, preferences: { ...desk.preferences, locale: 'ja' } }, nine, [], {
+      offered: true,
+      on: undefined,
+      trouble,
+    })
+
+    expect(screen.getByRole('alert').textContent).toContain('練習を始められませんでした。記録はそのままで')
+  })
+})
+
 describe('in practice', () => {
+  const practising = (...calls: Call[]) => {
+    const desk = deskWith(...calls)
+    return { ...desk, settings: { ...desk.settings, practice: true } }
+  }
+
+  it.each(['ringing', 'talking', 'held', 'handingOver', 'wrapUp', 'saving'] as const)(
+    'the way out is there while a call is %s, and in the settings, once',
+    async phase => {
+      const house = aHouse(practising(aCall(phase)), nine, [], practice({ stage: 'playing' }))
+      await press('Leave practice')
+      await press('Settings')
+      // Whoever rings keeps the whole window.
+      await press('Leave practice')
+
+      expect(house.wished.filter(({ type }) => type === 'leave')).toHaveLength(2)
+    },
+  )
+
+  it('the way out is there when the disk takes no record, beside what is to be done', async () => {
+    const desk = practising(aCall('wrapUp'))
+    const notice = { told: 1, kind: 'failed', command: 'saveRecord', problem: 'full', callId: 'okafor' } as const
+    const house = aHouse({ ...desk, noticesTold: 1, notice }, nine, [], practice({ stage: 'playing' }))
+    expect(screen.getByRole('alert').textContent).toContain('The record could not be saved.')
+    await press('Leave practice')
+
+    expect(house.wished.filter(({ type }) => type === 'leave')).toHaveLength(1)
+  })
+
+  it('says that it could not be left, and that the real line does not ring yet', async () => {
+    const trouble = { what: 'leave', problem: '', told: 1 } as const
+    const house = aHouse(practising(), nine, [], { ...practice(), trouble })
+    expect(screen.getByRole('alert').textContent).toContain('You are still in practice')
+    expect(screen.getByRole('alert').textContent).toContain('your real line does not ring here yet')
+    await press('Try again')
+
+    expect(house.wished).toEqual([{ type: 'leave' }])
+  })
+
   it('says so wherever one looks for the registration', () => {
     const desk = deskWith()
     aHouse({ ...desk, settings: { ...desk.settings, practice: true } }, nine, [], practice())

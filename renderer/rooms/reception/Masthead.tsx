@@ -1,6 +1,6 @@
-import { NotebookText, Settings } from 'lucide-react'
+import { LogOut, NotebookText, Settings } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { attempt, useDesk } from '../../bridge/desk'
+import { attempt, practise, useDesk } from '../../bridge/desk'
 import { Switch } from '../../parts/Switch'
 import { timeOfDay } from '../../parts/spans'
 import { Accounts } from './Accounts'
@@ -9,16 +9,35 @@ import { RegistrationStatus } from './RegistrationStatus'
 /** A room that one opens by oneself, and leaves again. */
 export type SideRoom = 'records' | 'settings'
 
+interface MastheadProps {
+  readonly open: (room: SideRoom) => void
+  /** No other way out of practice is on the screen. */
+  readonly wayOut: boolean
+}
+
 /** What stands above every room: whether calls can reach us, whether they may ring, and what is still owed. */
-export function Masthead({ open }: { readonly open: (room: SideRoom) => void }) {
+export function Masthead({ open, wayOut }: MastheadProps) {
   const { t, i18n } = useTranslation()
   const until = useDesk(desk => desk.doNotDisturb?.until)
   const count = useDesk(desk => desk.openRecords)
+  const practises = useDesk(desk => desk.practice)
   return (
     <header className="flex flex-wrap items-center gap-x-1 gap-y-0.5 border-b border-line bg-surface px-2 py-1 text-sm">
       <h1 className="sr-only">{t('app')}</h1>
       <div className="flex min-w-24 flex-1 flex-wrap items-center gap-x-1">
         <RegistrationStatus />
+        {wayOut && practises && (
+          <button
+            type="button"
+            aria-label={t('practice.leave')}
+            title={t('practice.leave')}
+            onClick={() => practise({ type: 'leave' })}
+            className="inline-flex min-h-8 items-center gap-1 rounded-card px-1 hover:bg-sunken"
+          >
+            <LogOut aria-hidden="true" className="size-4 shrink-0" />
+            {t('practice.leaveShort')}
+          </button>
+        )}
       </div>
       <Accounts />
       <div className="flex flex-col">

@@ -14,7 +14,8 @@ export function PracticeChoice({ leave }: { readonly leave: () => void }) {
   const [refused, setRefused] = useState(false)
   if (!offered) return null
   const go = () => {
-    if (busy) return setRefused(true)
+    // Nobody is kept in practice, whatever stands on its desk.
+    if (busy && !practises) return setRefused(true)
     practise({ type: practises ? 'leave' : 'begin' })
     leave()
   }

@@ -14,7 +14,7 @@ export function PutAway({ call }: { readonly call: CallView }) {
   const things = list(owed.map(slot => t(`notes.short.${slot}`)))
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
-      <p className="min-w-32 flex-1 text-sm text-quiet tiny:sr-only">
+      <p className="min-w-32 flex-1 text-sm text-quiet empty:min-w-0 tiny:sr-only">
         {phase === 'saving' && t('wrapUp.saving')}
         {phase !== 'saving' && owed.length > 0 && t('notes.stillToWrite', { things })}
       </p>
