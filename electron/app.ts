@@ -118,7 +118,7 @@ export function openApp(around: AppSurroundings): OpenApp {
     return before
   }
 
-  async function begin(): Promise<void> {
+  async function begin(scene: string | null = null): Promise<void> {
     const { practice: offered } = around
     if (closing || practising || offered === undefined || !isBetweenCalls(state.getState())) return
     const language = state.getState().preferences.phrases
@@ -142,7 +142,7 @@ export function openApp(around: AppSurroundings): OpenApp {
     })
     if (!begun) return exchange.close()
     await begun.before.close()
-    begun.practice.wish({ type: 'ring', scene: null })
+    begun.practice.wish({ type: 'ring', scene })
   }
 
   /**
@@ -212,13 +212,24 @@ export function openApp(around: AppSurroundings): OpenApp {
     show()
   }
 
+  /** People speak and are called as practice was opened; in another language it is opened anew. */
+  function ring(scene: string | null): void {
+    if (!practising) return
+    const { view, wish } = practising.practice
+    if (view.language === state.getState().preferences.phrases) return wish({ type: 'ring', scene })
+    // Whoever is still here is looked back on first.
+    if (view.stage === 'coming' || view.stage === 'playing' || !isBetweenCalls(state.getState())) return
+    move('leave')
+    move('begin', scene)
+  }
+
   /** Into practice or out of it; what keeps somebody from that is told to them. */
-  const move = (what: PracticeTrouble['what']) =>
+  const move = (what: PracticeTrouble['what'], scene: string | null = null) =>
     inTurn(async () => {
       const was = practising
       tell(undefined)
       try {
-        await (what === 'begin' ? begin() : leave())
+        await (what === 'begin' ? begin(scene) : leave())
       } catch (error) {
         log.bug(error)
         // Past the move itself, only something that nobody waits for went wrong.
@@ -234,6 +245,7 @@ export function openApp(around: AppSurroundings): OpenApp {
     somebodyIsHere()
     if (wish.type === 'begin' || wish.type === 'leave') return move(wish.type)
     if (wish.type === 'dismissTrouble') return tell(undefined)
+    if (wish.type === 'ring') return ring(wish.scene)
     practising?.practice.wish(wish)
   }
 

@@ -1,3 +1,4 @@
+import type { Locale } from '../desk/Settings'
 import type { Instant } from '../Instant'
 import type { Debrief } from './Debrief'
 import type { PractisedCall } from './Progress'
@@ -55,6 +56,8 @@ export type PracticeStage = 'resting' | 'coming' | 'playing' | 'debriefed'
 
 /** What the rooms show of practice, while it is on. */
 export interface PracticeView {
+  /** In which the scenes are told and their people speak, whatever language the app speaks. */
+  readonly language: Locale
   readonly scenes: readonly SceneOffered[]
   readonly refused: readonly SceneRefused[]
   /** The scene that is being played, or was played last. */

@@ -142,6 +142,7 @@ export function openPractice(around: PracticeSurroundings): Practice {
     get view() {
       const captions = play?.captions ?? []
       return {
+        language,
         scenes: offered,
         refused: read.mistakes,
         scene: offered.find(({ id }) => id === chosen?.id),

@@ -60,6 +60,7 @@ const debrief: Debrief = {
 const on = (view: Partial<PracticeView>): Shown['practice'] => ({
   offered: true,
   on: {
+    language: 'en',
     scenes,
     refused: [],
     scene,

@@ -157,6 +157,28 @@ describe('practice', () => {
   })
 })
 
+describe('another language, chosen in practice', () => {
+  it('is spoken from the next call on, with the people of that language', async () => {
+    const { app, begins, practise, now } = anApp()
+    await begins()
+    const call = await until('it rings', () => now().desk.calls[0])
+    app.desk.attempt({ type: 'prefer', changes: { phrases: 'ja' } })
+    practise({ type: 'ring', scene: 'wrong-number' })
+    expect(now()).toMatchObject({ desk: { calls: [{ callId: call.callId }] }, practice: { on: { language: 'en' } } })
+    await declinesEverybody(app)
+    expect(now().practice.on?.language).toBe('en')
+
+    practise({ type: 'ring', scene: 'wrong-number' })
+    const on = await until('it is coming', () => {
+      const view = now().practice.on
+      return view?.language === 'ja' && view.scene && view
+    })
+    expect(on.scene).toMatchObject({ id: 'wrong-number', title: expect.stringMatching(/\p{Script=Hiragana}/u) })
+    expect(now().desk.preferences.phrases).toBe('ja')
+    expect(await declinesEverybody(app)).toHaveLength(1)
+  })
+})
+
 describe('a desk at work', () => {
   it('stays at work when the disk refuses practice, says so, and can try again', async () => {
     const profile = aFolder()

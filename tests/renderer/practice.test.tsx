@@ -16,6 +16,7 @@ const scene = { id: 'wrong-number', title: 'A wrong number', about: 'Kind and qu
 const practice = (view: Partial<PracticeView> = {}): Shown['practice'] => ({
   offered: true,
   on: {
+    language: 'en',
     scenes: [scene, { ...scene, id: 'two-at-once', title: 'Two calls at once', level: 3 }],
     refused: [],
     scene,
@@ -139,6 +140,20 @@ describe('in practice', () => {
     await press('Leave practice')
 
     expect(house.wished.filter(({ type }) => type === 'leave')).toHaveLength(1)
+  })
+
+  it('marks what the scene says as being in its language, when another was chosen meanwhile', async () => {
+    const caption = { by: 'them', name: '', text: 'Good morning.', at: nine } as const
+    const choices = [{ key: 'choice.mobile', text: 'I can give you her number.' }] as const
+    const desk = practising(aCall('talking'))
+    const changed = { ...desk, preferences: { ...desk.preferences, phrases: 'ja' as const } }
+    aHouse(changed, nine, [], practice({ stage: 'playing', captions: [caption], choices }))
+    await press('Say something else')
+
+    const spoken = (name: string | RegExp) => screen.getByRole('button', { name }).lang
+    expect(screen.getByTestId('caption').lang).toBe('en')
+    expect(spoken('I can give you her number.')).toBe('en')
+    expect(spoken('お待たせいたしました。')).toBe('ja')
   })
 
   it('says that it could not be left, and that the real line does not ring yet', async () => {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { practise } from '../../bridge/desk'
 import { Button } from '../../parts/Button'
 import { Disclosure } from '../../parts/Disclosure'
+import type { PracticeView } from '../../../domain/practice/PracticeView'
 import type { CallView } from '../../../domain/desk/DeskView'
 import { type Phrase, phrase } from '../../../domain/phrases/Phrase'
 import { useSay } from '../useSay'
@@ -42,11 +43,16 @@ export function Captions({ call }: { readonly call: CallView }) {
             <span className="text-quiet">
               {t('practice.speaker', { name: by === 'you' ? t('practice.you') : name || t('practice.caller') })}{' '}
             </span>
-            <span data-testid={by === 'them' ? 'caption' : undefined}>{text}</span>
+            <span
+              data-testid={by === 'them' ? 'caption' : undefined}
+              lang={by === 'them' ? practice.language : undefined}
+            >
+              {text}
+            </span>
           </li>
         ))}
       </ol>
-      <MoreToSay call={call} choices={practice.choices} />
+      <MoreToSay call={call} practice={practice} />
     </section>
   )
 }
@@ -59,20 +65,24 @@ function atTheEnd(line: HTMLLIElement | null): void {
 
 interface MoreToSayProps {
   readonly call: CallView
-  readonly choices: readonly { readonly key: string; readonly text: string }[]
+  readonly practice: Pick<PracticeView, 'choices' | 'language'>
 }
 
-function MoreToSay({ call, choices }: MoreToSayProps) {
+function MoreToSay({ call, practice: { choices, language } }: MoreToSayProps) {
   const { t } = useTranslation()
   const say = useSay()
   if (call.phase !== 'talking') return null
-  const all = [...choices, ...others.map(each => ({ key: each.key, text: say(each, call) }))]
+  // What only this scene offers is in the scene’s language, which may have been chosen before the caller’s.
+  const all = [
+    ...choices.map(each => ({ ...each, lang: language })),
+    ...others.map(each => ({ key: each.key, text: say(each, call), lang: call.language })),
+  ]
   return (
     <Disclosure label={t('practice.others')} panelClassName="flex max-h-40 flex-col gap-1 overflow-y-auto p-2 pt-0">
-      {all.map(({ key, text }) => (
+      {all.map(({ key, text, lang }) => (
         <Button
           key={key}
-          lang={call.language}
+          lang={lang}
           className="justify-start py-1 text-start"
           onClick={() => practise({ type: 'say', key, text })}
         >

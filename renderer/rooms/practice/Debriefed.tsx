@@ -1,6 +1,7 @@
 import { PhoneIncoming, RotateCcw } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Locale } from '../../../domain/desk/Settings'
 import type { Remark } from '../../../domain/practice/Debrief'
 import type { CallDebriefed, SceneOffered } from '../../../domain/practice/PracticeView'
 import { practise } from '../../bridge/desk'
@@ -10,10 +11,11 @@ import { SlotsCompared } from './SlotsCompared'
 interface DebriefedProps {
   readonly debriefs: readonly CallDebriefed[]
   readonly scene: SceneOffered
+  readonly language: Locale
 }
 
 /** How a practised call went: one thing to do better, what went well, and what was caught. */
-export function Debriefed({ debriefs, scene }: DebriefedProps) {
+export function Debriefed({ debriefs, scene, language }: DebriefedProps) {
   const { t } = useTranslation(['ui', 'practice'])
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
@@ -24,7 +26,9 @@ export function Debriefed({ debriefs, scene }: DebriefedProps) {
       className="space-y-4 rounded-card bg-raised p-4 shadow-card"
     >
       <header>
-        <p className="text-sm text-quiet">{scene.title}</p>
+        <p lang={language} className="text-sm text-quiet">
+          {scene.title}
+        </p>
         <h2 ref={heading} tabIndex={-1} className="mt-1.5 rounded-card text-xl font-semibold">
           {t('debrief.title', { ns: 'practice' })}
         </h2>

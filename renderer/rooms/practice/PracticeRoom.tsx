@@ -15,7 +15,9 @@ export function PracticeRoom() {
   const { stage, scene, progress, scenes, refused } = practice
   return (
     <section aria-label={t('practice.heading')} className="space-y-4">
-      {stage === 'debriefed' && scene && <Debriefed debriefs={practice.debriefs} scene={scene} />}
+      {stage === 'debriefed' && scene && (
+        <Debriefed debriefs={practice.debriefs} scene={scene} language={practice.language} />
+      )}
       <div className="space-y-3 rounded-card bg-raised p-4 shadow-card">
         <h2 className="text-lg font-semibold">{t('practice.heading')}</h2>
         <p role="status" className={stage === 'coming' || stage === 'playing' ? 'text-lg font-medium' : 'sr-only'}>
@@ -34,7 +36,12 @@ export function PracticeRoom() {
           </Button>
         )}
         {(stage === 'resting' || stage === 'debriefed') && (
-          <SceneList scenes={scenes} tried={progress.map(call => call.scene)} refused={refused} />
+          <SceneList
+            scenes={scenes}
+            language={practice.language}
+            tried={progress.map(call => call.scene)}
+            refused={refused}
+          />
         )}
         <Button look="quiet" icon={LogOut} onClick={() => practise({ type: 'leave' })}>
           {t('practice.leave')}

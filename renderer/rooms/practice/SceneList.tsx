@@ -1,11 +1,14 @@
 import { Check } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { Locale } from '../../../domain/desk/Settings'
 import type { SceneOffered, SceneRefused } from '../../../domain/practice/PracticeView'
 import { practise } from '../../bridge/desk'
 import { Disclosure } from '../../parts/Disclosure'
 
 interface SceneListProps {
   readonly scenes: readonly SceneOffered[]
+  /** In which they are told. */
+  readonly language: Locale
   readonly tried: readonly string[]
   readonly refused: readonly SceneRefused[]
 }
@@ -14,7 +17,7 @@ const levels = { 1: '1', 2: '2', 3: '3' } as const
 const levelOf = (level: number) => levels[level as keyof typeof levels] ?? '3'
 
 /** Every call that can be practised. One press, and it rings. */
-export function SceneList({ scenes, tried, refused }: SceneListProps) {
+export function SceneList({ scenes, language, tried, refused }: SceneListProps) {
   const { t } = useTranslation()
   return (
     <div>
@@ -29,7 +32,9 @@ export function SceneList({ scenes, tried, refused }: SceneListProps) {
                 className="block w-full rounded-card px-2 py-2 text-start hover:bg-sunken"
               >
                 <span className="flex flex-wrap items-baseline gap-x-2">
-                  <span className="font-medium">{title}</span>
+                  <span lang={language} className="font-medium">
+                    {title}
+                  </span>
                   <span className="text-sm text-quiet">{t(`practice.level.${levelOf(level)}`)}</span>
                   {tried.includes(id) && (
                     <span className="inline-flex items-center gap-1 text-sm text-internal">
@@ -38,7 +43,9 @@ export function SceneList({ scenes, tried, refused }: SceneListProps) {
                     </span>
                   )}
                 </span>
-                <span className="block text-sm text-quiet">{about}</span>
+                <span lang={language} className="block text-sm text-quiet">
+                  {about}
+                </span>
               </button>
             </li>
           ))}
