@@ -43,6 +43,15 @@ describe('a call in which the app died, and whose caller is still there', () => 
     expect(within(card()).getByText('Phone Duty stopped 40 s ago')).toBeTruthy()
   })
 
+  it('is told apart from the others by those who hear the screen', () => {
+    aHouse(withThem(deskWith(), anInterrupted('stillUp'), anInterrupted('stillUp', { callId: 'other' })), nine)
+
+    const labels = screen
+      .getAllByRole('region', { name: /^Call still up/ })
+      .map(each => each.getAttribute('aria-label'))
+    expect(labels).toEqual(['Call still up', 'Call still up, the 2nd'])
+  })
+
   it('counts in minutes after the first', () => {
     aHouse(one('stillUp'), nine + 190_000)
 

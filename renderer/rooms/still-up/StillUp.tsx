@@ -27,12 +27,14 @@ const headlines = {
 
 interface StillUpProps {
   readonly call: InterruptedView
+  /** Which of several it is, from 1. */
+  readonly place: number
   /** Whether the key takes this one back. */
   readonly hasKey: boolean
 }
 
 /** A caller who may still be on the line since the app died: who, for how long, and the way back to them. */
-export function StillUp({ call, hasKey }: StillUpProps) {
+export function StillUp({ call, place, hasKey }: StillUpProps) {
   const { t } = useTranslation()
   const now = useClock()
   const country = useDesk(desk => desk.accounts[0]?.country ?? '')
@@ -48,7 +50,7 @@ export function StillUp({ call, hasKey }: StillUpProps) {
   const who = whoIs({ name: call.name, number: call.number, withheld: false, directoryName: '', kind: 'external' })
   return (
     <section
-      aria-label={t('stillUp.region')}
+      aria-label={place > 1 ? t('stillUp.regionOfMany', { count: place, ordinal: true }) : t('stillUp.region')}
       data-call-id={callId}
       data-stage={stage}
       data-line={line}

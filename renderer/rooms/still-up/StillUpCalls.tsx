@@ -7,8 +7,13 @@ export function StillUpCalls() {
   if (interrupted.length === 0) return null
   return (
     <div className="shrink-0 space-y-2 px-3 pt-2">
-      {interrupted.map(call => (
-        <StillUp key={call.callId} call={call} hasKey={call === interrupted.find(({ stage }) => stage === 'stillUp')} />
+      {interrupted.map((call, before) => (
+        <StillUp
+          key={call.callId}
+          call={call}
+          place={before + 1}
+          hasKey={call === interrupted.find(({ stage }) => stage === 'stillUp')}
+        />
       ))}
     </div>
   )
