@@ -26,7 +26,7 @@ export function LineTroubleStrip({ call }: { readonly call: UpCall }) {
       <Icon aria-hidden="true" className="mt-0.5 size-4.5 shrink-0 text-warn" />
       <div className="min-w-0 flex-1">
         <p className="leading-snug font-semibold">{t(`${words}.now`)}</p>
-        <p className="text-sm">{t(`${words}.then`)}</p>
+        <p className="text-sm short:sr-only">{t(`${words}.then`)}</p>
       </div>
       <GapClock call={call} className="leading-snug font-semibold" />
     </div>
