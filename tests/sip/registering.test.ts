@@ -261,8 +261,8 @@ describe('registering', () => {
   it('asks for a sign of life, and is offline when none comes', { timeout: 30_000 }, async () => {
     const { phone, registers, told } = aSipPhone(exchange)
     await registers()
-    await exchange.hears('OPTIONS', said => said.method === 'OPTIONS', 15_000)
     exchange.silent = true
+    await exchange.hears('OPTIONS', said => said.method === 'OPTIONS', 15_000)
     const { registration } = await told('registrationChanged', fact => fact.registration.state === 'offline', 20_000)
 
     expect(registration).toMatchObject({ trouble: 'exchange-silent' })
