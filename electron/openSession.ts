@@ -31,7 +31,7 @@ export interface AppSettings {
 interface SessionSurroundings {
   /** The folder of what this session keeps beside its journal. */
   readonly folder: string
-  /** Its journal, which stays open when the session is closed: whoever opened it closes it. */
+  /** Its journal, which is closed with it. */
   readonly journal: Journal
   readonly settings: AppSettings
   readonly clock: Clock
@@ -110,6 +110,7 @@ export function openSession({ folder, journal, settings, clock, log, timings, qu
       stopWatching()
       await phone.stop()
       heartbeat.stop()
+      journal.close()
     },
   }
 }

@@ -262,6 +262,20 @@ describe('a desk at work', () => {
     expect(now().desk.interrupted).toHaveLength(1)
   })
 
+  it.each([
+    ['says again what was found at its start and nobody has read', false],
+    ['says no more what was found at its start once somebody has read it', true],
+  ])('%s', async (_, read) => {
+    const skipped = { kind: 'people-skipped', file: 'people.csv', lines: 2, first: 'no name' } as const
+    const { app, begins, leaves, now } = anApp({ settings: { findings: [skipped] } })
+    if (read) app.desk.attempt({ type: 'dismissFindings' })
+    await begins()
+    expect(now().desk.findings).toEqual([])
+    await leaves()
+
+    expect(now().desk.findings).toEqual(read ? [] : [skipped])
+  })
+
   it('is registered nowhere else while it practises, and can be called again afterwards', async () => {
     const { exchange, settings } = await anOffice()
     const { app, begins, leaves, now } = anApp({ settings })
