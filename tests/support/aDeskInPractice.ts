@@ -186,12 +186,15 @@ export async function aDeskInPractice({
       for (const leg of everybody) if (leg.state !== 'ended') leg.hangUp()
       everybody.clear()
       for (const { callId, phase } of client.desk().calls) {
-        if (phase !== 'wrapUp') await client.attempt({ type: 'release', callId, reason: 'nobodyThere' })
+        if (phase === 'ringing') await client.attempt({ type: 'decline', callId })
+        else if (phase !== 'wrapUp') await client.attempt({ type: 'release', callId, reason: 'nobodyThere' })
       }
       await client.sees('no call up', ({ calls }) => calls.every(({ phase }) => phase === 'wrapUp'))
       for (const { callId } of client.desk().calls) await client.attempt({ type: 'putAside', callId })
       await client.sees('an empty desk', ({ calls }) => calls.length === 0)
       await nobodyIsOnTheLine(exchange)
+      // The page may be a moment behind, and would show the next test a call of this one.
+      await until('an empty page', async () => (await page.locator('[data-phase]').count()) === 0)
     },
     async close() {
       client.close()
