@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { field, fits, gateAsksFor, hasFocus, press } from '../support/atTheDesk'
+import { until } from '../exchange/rig/until'
 import { aDeskOnText, oneBrowser, oneDesk, windowSize } from './aDeskOnText'
 
 const browser = oneBrowser()
@@ -15,6 +16,8 @@ const windows = {
   'twice as wide, at 200 %': { width: windowSize.width, height: windowSize.height / 2 },
   narrow: { width: 320, height: 568 },
 }
+const need = (page: Page) => field(page, 'What do they need?')
+
 const narrowest = { width: 160, height: 284 }
 
 const fields = ['What do they need?', "Caller's name", 'Contact', 'Company', 'For whom?']
@@ -85,6 +88,28 @@ describe('in the window as it opens', () => {
     for (const name of [/^Announce to Ann/, /^Take back/, /^End call/])
       expect(await isWhole(page.getByRole('button', { name })), String(name)).toBe(true)
     await desk.close()
+  })
+})
+
+describe('in the smallest window that holds its bars still', () => {
+  const at = oneDesk(browser)
+
+  it('leaves the notes and End call within reach when the line is in trouble and the verdict is explained', async () => {
+    const { page, exchange, talksTo } = at()
+    await page.setViewportSize({ width: 360, height: 600 })
+    await talksTo('external')
+    await press(page, 'Why?')
+    await need(page).focus()
+    exchange.silent = true
+    await page.getByTestId('line-trouble').waitFor({ timeout: 20_000 })
+    await until('the field that was being filled is back in sight', () => isSeen(need(page)))
+    for (const name of fields) {
+      await field(page, name).focus()
+      expect(await isSeen(field(page, name)), name).toBe(true)
+    }
+    await page.getByRole('button', { name: 'End call', exact: true }).focus()
+    expect(await isSeen(page.getByRole('button', { name: 'End call', exact: true }))).toBe(true)
+    exchange.silent = false
   })
 })
 

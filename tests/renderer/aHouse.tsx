@@ -30,6 +30,7 @@ export interface AHouse {
 beforeAll(async () => {
   // Nothing is laid out here, so nothing can scroll, and nothing changes its size.
   Element.prototype.scrollIntoView = () => undefined
+  document.elementFromPoint = () => null
   globalThis.ResizeObserver = class {
     observe = () => undefined
     unobserve = () => undefined

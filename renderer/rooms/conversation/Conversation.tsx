@@ -66,7 +66,7 @@ export function Conversation({ call }: { readonly call: CallView }) {
       ref={room}
       aria-label={useCallLabel(call)}
       {...lineMarks(call)}
-      className={`mx-auto flex w-full max-w-5xl flex-col gap-2 tall:min-h-0 ${call.phase === 'handingOver' ? 'tall:flex-[1_0_30rem]' : 'tall:flex-[1_0_24rem]'}`}
+      className={`mx-auto flex w-full max-w-5xl flex-col gap-2 ${call.phase === 'handingOver' ? 'tall:flex-[1_0_30rem]' : 'tall:flex-[1_0_24rem]'}`}
     >
       {/* Who it is, for how long, and what to say: these stay, whatever scrolls below. */}
       <div
@@ -90,7 +90,7 @@ export function Conversation({ call }: { readonly call: CallView }) {
       <AskedToCall call={call} />
       {call.phase === 'handingOver' && <HandingOver call={call} />}
       <div
-        className={`flex flex-col gap-2 tall:-m-1.5 tall:min-h-0 tall:flex-1 tall:scroll-pb-(--foot) tall:overflow-y-auto tall:p-1.5 ${columns(up, finding)}`}
+        className={`flex flex-col gap-2 tall:-m-1.5 tall:h-56 tall:flex-[1_0_auto] tall:scroll-pb-(--foot) tall:overflow-y-auto tall:p-1.5 ${columns(up, finding)}`}
       >
         {up && (
           <div className="contents wide:flex wide:flex-col wide:gap-2 wide:overflow-y-auto wide:p-1">

@@ -12,12 +12,13 @@ export function useRoomBeside(head: Place, foot: Place, moment: string): void {
   useLayoutEffect(() => {
     const { style } = document.documentElement
     const bars = [head.current, foot.current].filter(bar => bar !== null)
+    const isBar = (element: Element) => bars.some(bar => bar.contains(element))
     const measure = () => {
       style.setProperty('--head', `${head.current?.offsetHeight ?? 0}px`)
       style.setProperty('--foot', `${foot.current?.offsetHeight ?? 0}px`)
-      // A longer sentence has come, and lies on the field that is being filled.
+      // A longer sentence has come, and lies on the field that is being filled, or has pushed it away.
       const { activeElement } = document
-      if (bars.some(bar => isUnder(activeElement, bar))) intoView(activeElement)
+      if (activeElement?.closest('form') && !isBar(activeElement) && !isSeen(activeElement)) intoView(activeElement)
     }
     measure()
     const resized = new ResizeObserver(measure)
@@ -31,9 +32,9 @@ export function useRoomBeside(head: Place, foot: Place, moment: string): void {
   }, [head, foot, moment])
 }
 
-function isUnder(element: Element | null, bar: HTMLElement): boolean {
-  if (!(element instanceof HTMLElement) || element === document.body || bar.contains(element)) return false
-  const { top, bottom } = element.getBoundingClientRect()
-  const over = bar.getBoundingClientRect()
-  return top < over.bottom && bottom > over.top
+/** Whether its middle is in the window, with nothing over it. */
+function isSeen(element: Element): boolean {
+  const { left, right, top, bottom } = element.getBoundingClientRect()
+  const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+  return there !== null && element.contains(there)
 }
