@@ -129,6 +129,8 @@ export interface WrapUp extends Known {
 
 export interface Saving extends Known {
   readonly phase: 'saving'
+  /** It goes to its record without a wrap-up before: there is nothing to do by hand. */
+  readonly atOnce: boolean
   readonly answeredAt: Instant | undefined
   readonly endedAt: Instant
   readonly ending: Ending

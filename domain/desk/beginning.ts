@@ -47,6 +47,7 @@ export function callInvited(desk: Desk, { callId, invitation, at }: FactOf<'call
     const missed = {
       ...known,
       phase: 'saving',
+      atOnce: true,
       answeredAt: undefined,
       endedAt: at,
       ending: 'missed',

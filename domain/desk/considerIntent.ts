@@ -170,7 +170,7 @@ function save(desk: Desk, call: WrapUp): Step {
 }
 
 function putAway(desk: Desk, call: WrapUp): Step {
-  const saving = { ...call, phase: 'saving' } as const
+  const saving = { ...call, phase: 'saving', atOnce: false } as const
   const record = recordOf(saving, desk.settings.gate)
   return { desk: withoutNotice(withCall(desk, saving)), commands: [{ type: 'saveRecord', record }] }
 }

@@ -42,7 +42,7 @@ export function putDown(desk: Desk, call: Call, ending: Ending, fact: FactOf<'ca
     return kept(withCall(offered.desk, wrapUp), wrapUp, ...offered.commands)
   }
   return {
-    desk: withCall(offered.desk, { ...over, phase: 'saving' }),
+    desk: withCall(offered.desk, { ...over, phase: 'saving', atOnce: true }),
     commands: [{ type: 'saveRecord', record }, ...offered.commands],
   }
 }
@@ -115,5 +115,7 @@ export function recordSaved(desk: Desk, { record, openRecords }: FactOf<'recordS
 export function saveFailed(desk: Desk, command: Extract<Command, { type: 'saveRecord' }>, problem: string): Step {
   const told = withFailure(desk, command, problem)
   const call = told.calls.find(each => each.recordId === command.record.callId && each.phase === 'saving')
-  return quietly(call?.phase === 'saving' ? withCall(told, { ...call, phase: 'wrapUp' }) : told)
+  if (call?.phase !== 'saving') return quietly(told)
+  const { answeredAt, endedAt, ending, handedTo } = call
+  return quietly(withCall(told, { ...knownOf(call), answeredAt, endedAt, ending, handedTo, phase: 'wrapUp' }))
 }

@@ -16,7 +16,7 @@ const isLive = ({ phase }: CallView) =>
 const isAnnounced = (call: CallView) => call.phase === 'handingOver' && call.handOver.way === 'announce'
 
 // Of a call that nobody took there is nothing to see while it is written down: it must take no field from under anybody.
-const isMissed = (call: CallView) => call.phase === 'saving' && call.answeredAt === undefined
+const isMissed = (call: CallView) => call.phase === 'saving' && call.atOnce && call.answeredAt === undefined
 
 /** The call that needs us most: the one that talks, else the one we announce or place, else what is under way or waits. */
 export function liveCall(calls: readonly CallView[]): CallView | undefined {

@@ -51,9 +51,10 @@ it('works on the record that was chosen, else on the latest', () => {
 
 it('shows nothing of a call that nobody took while it is written down, so that it takes no field from under anybody', () => {
   const saving = call('saving', 'missed') as Extract<Call, { phase: 'saving' }>
-  const missed = { ...saving, answeredAt: undefined }
+  const missed = { ...saving, atOnce: true, answeredAt: undefined }
 
   expect(arranged([missed])).toEqual({ large: undefined, poster: undefined, slim: [] })
   expect(arranged([missed, call('ringing')]).poster).toBe('ringing')
+  expect(arranged([{ ...missed, atOnce: false }]).large, 'one that somebody saves by hand').toBe('missed')
   expect(arranged([call('saving')]).large).toBe('saving')
 })

@@ -52,7 +52,7 @@ export function aCall(phase: Phase, changes: Partial<Known> = {}): Call {
     case 'wrapUp':
       return { ...known, ...over, phase }
     case 'saving':
-      return { ...known, ...over, phase }
+      return { ...known, ...over, phase, atOnce: false }
   }
 }
 
