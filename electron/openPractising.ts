@@ -137,7 +137,7 @@ export function openPractising(around: PractisingSurroundings): Practising {
   async function leave(): Promise<void> {
     if (!on) return
     const { exchange, practice, findings } = on
-    // What was found at the start, a damaged journal too, was said then; what nobody has dismissed yet is said again.
+    // Of what was found at the start, a damaged journal too, only what nobody has dismissed is said again.
     const asFound = { ...journal, damaged: undefined }
     const preferences = keeping(state.getState().preferences)
     const atWork = closing ? undefined : open(profile, asFound, { ...settings, findings, preferences })

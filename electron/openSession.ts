@@ -110,6 +110,7 @@ export function openSession({ folder, journal, settings, clock, log, timings, qu
       stopWatching()
       await phone.stop()
       heartbeat.stop()
+      desk.close()
       journal.close()
     },
   }

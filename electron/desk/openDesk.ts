@@ -35,6 +35,12 @@ export interface OpenDesk {
   heed(fact: Fact): void
 }
 
+/** A desk that can be left for good. */
+export interface ClosableDesk extends OpenDesk {
+  /** Nothing wakes it any more: what it would do then is another desk's business. */
+  close(): void
+}
+
 /** Joins the rules to a phone and a journal. All movement in the app passes through this one loop. */
 export function openDesk({
   phone,
@@ -45,7 +51,8 @@ export function openDesk({
   clock,
   log,
   quit,
-}: Surroundings): OpenDesk {
+}: Surroundings): ClosableDesk {
+  const waking = new Set<NodeJS.Timeout>()
   const state = createStore<Desk>()(() => emptyDesk(settings, preferences.kept))
 
   function heed(fact: Fact): void {
@@ -124,7 +131,11 @@ export function openDesk({
   }
 
   function wake(what: Wake, afterMs: number): void {
-    setTimeout(() => heed({ type: 'woken', wake: what, at: clock.now() }), afterMs / clock.speed).unref()
+    const alarm = setTimeout(() => {
+      waking.delete(alarm)
+      heed({ type: 'woken', wake: what, at: clock.now() })
+    }, afterMs / clock.speed).unref()
+    waking.add(alarm)
   }
 
   /** Either way the user hears that it did not happen; a bug is also ours to hear about. */
@@ -134,5 +145,13 @@ export function openDesk({
   }
 
   phone.onFact(heed)
-  return { state, attempt, heed }
+  return {
+    state,
+    attempt,
+    heed,
+    close() {
+      for (const alarm of waking) clearTimeout(alarm)
+      waking.clear()
+    },
+  }
 }

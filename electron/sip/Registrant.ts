@@ -92,6 +92,7 @@ export class Registrant {
 
   /** Starts, or starts over at once because the user asked. */
   start(): void {
+    if (this.#stopped) return
     this.#refusedForGood = false
     this.#guesses = 0
     this.#schedule.forgive()

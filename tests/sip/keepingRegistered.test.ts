@@ -186,6 +186,15 @@ describe('an exchange that falls silent', () => {
     expect(exchange.registers).toHaveLength(1 + accepted.sent)
   })
 
+  it('is asked for nothing more once we have left, whatever is wished for then', async () => {
+    const { exchange, registrant } = await registered()
+    await registrant.stop()
+    registrant.start()
+    await passes(minute)
+
+    expect([exchange.connects, exchange.registers]).toEqual([[], []])
+  })
+
   it('never answers a REGISTER, only OPTIONS, is not hammered for it', async () => {
     const { exchange, registrant } = aRegistrant()
     exchange.answer = () => undefined

@@ -8,7 +8,7 @@ import { preferencesIn } from '../../domain/desk/Preferences'
 import type { DeskSettings } from '../../domain/desk/Settings'
 import type { CallRecord } from '../../domain/record/CallRecord'
 import { deskLog } from '../../electron/desk/DeskLog'
-import { type OpenDesk, openDesk } from '../../electron/desk/openDesk'
+import { type ClosableDesk, openDesk } from '../../electron/desk/openDesk'
 import { nine } from './aCall'
 import { office, people } from './cast'
 import { FakePhone } from './FakePhone'
@@ -16,7 +16,7 @@ import { MemoryJournal } from './MemoryJournal'
 
 /** An open desk, as Rosa finds it in the morning, with everything that can be asked of it. */
 export interface DeskAtWork {
-  readonly open: OpenDesk
+  readonly open: ClosableDesk
   readonly phone: FakePhone
   readonly journal: MemoryJournal
   readonly log: readonly string[]
