@@ -137,8 +137,9 @@ export async function openPracticeExchange(options: PracticeOptions = {}): Promi
       return () => onRegistration.delete(listener)
     },
     ring(caller): OtherParty {
-      // Whoever has called can be called back.
-      if (!caller.isWithheld && !people.has(caller.number)) people.set(caller.number, { ...answersSoon, ...caller })
+      // Whoever has called can be called back, but not at a number that may be anybody's.
+      const isTheirs = !caller.isWithheld && caller.line !== 'unverified'
+      if (isTheirs && !people.has(caller.number)) people.set(caller.number, { ...answersSoon, ...caller })
       return calls.ring(caller)
     },
     onCallTo(number, listener) {

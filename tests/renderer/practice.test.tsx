@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Call } from '../../domain/call/Call'
@@ -6,6 +6,7 @@ import { emptyDesk } from '../../domain/desk/Desk'
 import type { Debrief } from '../../domain/practice/Debrief'
 import type { PracticeView } from '../../domain/practice/PracticeView'
 import type { Shown } from '../../electron/contract/contract'
+import { deskStore } from '../../renderer/bridge/desk'
 import { speak } from '../../renderer/strings/speech'
 import { aCall, deskWith, nine } from '../support/aCall'
 import { office } from '../support/cast'
@@ -91,6 +92,17 @@ describe('practice that could not be opened', () => {
     await press('Understood')
 
     expect(house.wished).toEqual([{ type: 'begin' }, { type: 'begin' }, { type: 'dismissTrouble' }])
+  })
+
+  it('is no more said to be opening once its refusal was read', async () => {
+    aHouse(nothingSetUp, nine, [], { offered: true, on: undefined })
+    await press('Try it now')
+    expect(screen.getByText('Opening the practice exchange…')).toBeTruthy()
+    act(() => deskStore.setState({ practice: { offered: true, on: undefined, trouble } }))
+    await press('Understood')
+    act(() => deskStore.setState({ practice: { offered: true, on: undefined } }))
+
+    expect(screen.queryByText('Opening the practice exchange…')).toBeNull()
   })
 
   it('says that the real line rings, where there is one', () => {

@@ -11,6 +11,7 @@ export function FirstDoors() {
   const { t } = useTranslation()
   const [door, setDoor] = useState<'try' | 'connect'>()
   const isRefused = useBridge(({ practice }) => practice.trouble?.what === 'begin')
+  if (isRefused && door === 'try') setDoor(undefined)
   if (door === 'connect') {
     return (
       <div className="space-y-2">
@@ -29,7 +30,7 @@ export function FirstDoors() {
         next
         icon={PhoneIncoming}
         words={t('practice.doors.try_')}
-        hint={t(door === 'try' && !isRefused ? 'practice.opening' : 'practice.doors.tryHint')}
+        hint={t(door === 'try' ? 'practice.opening' : 'practice.doors.tryHint')}
         open={() => {
           setDoor('try')
           practise({ type: 'begin' })
