@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { until } from '../exchange/rig/until'
 import { floods } from '../support/aFlood'
 import { callIn, deskIsEmpty, field, noteEverything, owes, press } from '../support/atTheDesk'
 import { openPageEar, pageHolds } from '../support/pageEar'
@@ -22,6 +23,7 @@ describe('a thousand callers at once', () => {
       const caller = await talksTo('external')
       await page.keyboard.type('The invoice')
       await watchTasks(page)
+      await until('the microphone is open', async () => (await pageHolds(page)).microphones === 1)
       const holds = await pageHolds(page)
 
       const { rung, ringing, busy, others, tookMs } = await floods(exchange, calls, 9)
