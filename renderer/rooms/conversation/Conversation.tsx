@@ -40,6 +40,7 @@ export function Conversation({ call }: { readonly call: CallView }) {
   )
   const up = call.phase === 'talking' || call.phase === 'held'
   const over = call.phase === 'wrapUp' || call.phase === 'saving'
+  const handingOver = call.phase === 'handingOver'
   if (finder.isOpen && !up) finder.close()
   const finding = finder.isOpen && up
 
@@ -66,7 +67,7 @@ export function Conversation({ call }: { readonly call: CallView }) {
       ref={room}
       aria-label={useCallLabel(call)}
       {...lineMarks(call)}
-      className={`mx-auto flex w-full max-w-5xl flex-col gap-2 ${call.phase === 'handingOver' ? 'tall:flex-[1_0_30rem]' : 'tall:flex-[1_0_24rem]'}`}
+      className={`mx-auto flex w-full max-w-5xl flex-col gap-2 ${handingOver ? 'tall:min-h-0 tall:flex-[1_0_30rem]' : 'tall:flex-[1_0_24rem]'}`}
     >
       {/* Who it is, for how long, and what to say: these stay, whatever scrolls below. */}
       <div
@@ -88,9 +89,9 @@ export function Conversation({ call }: { readonly call: CallView }) {
       <Captions call={call} />
       {!(up && back) && <CallNotice callId={call.callId} />}
       <AskedToCall call={call} />
-      {call.phase === 'handingOver' && <HandingOver call={call} />}
+      {handingOver && <HandingOver call={call} />}
       <div
-        className={`flex flex-col gap-2 tall:-m-1.5 tall:h-56 tall:flex-[1_0_auto] tall:scroll-pb-(--foot) tall:overflow-y-auto tall:p-1.5 ${columns(up, finding)}`}
+        className={`flex flex-col gap-2 tall:-m-1.5 tall:scroll-pb-(--foot) tall:overflow-y-auto tall:p-1.5 ${handingOver ? 'tall:min-h-0 tall:flex-1' : 'tall:h-48 tall:flex-[1_0_auto]'} ${columns(up, finding)}`}
       >
         {up && (
           <div className="contents wide:flex wide:flex-col wide:gap-2 wide:overflow-y-auto wide:p-1">
@@ -107,7 +108,7 @@ export function Conversation({ call }: { readonly call: CallView }) {
           <div className="px-4 py-3 tall:h-20 tall:flex-[1_0_auto] tall:overflow-y-auto">
             <NotesFields call={call} wanted={wanted} />
           </div>
-          {call.phase !== 'handingOver' && (
+          {!handingOver && (
             <>
               {wanted && (
                 <div className="border-t border-line px-3 pt-3">
