@@ -17,6 +17,8 @@ export class Heartbeat {
   readonly #around: HeartbeatSurroundings
   #timer: NodeJS.Timeout | undefined
   #silent = 0
+  /** Something came since we asked. */
+  #talks = false
   /** Grows with every stop, so that what was asked before is not heard. */
   #round = 0
 
@@ -36,6 +38,11 @@ export class Heartbeat {
     this.#timer = setTimeout(() => this.#restOn(), probeEveryInCallMs)
   }
 
+  /** Something came from the exchange, whatever it was: whoever talks is not silent, only late with an answer. */
+  overheard(): void {
+    this.#talks = true
+  }
+
   /** A call may have begun since, and does not wait for the rest. */
   #restOn(): void {
     if (this.#around.inCall()) return this.ask()
@@ -46,7 +53,7 @@ export class Heartbeat {
   ask(): void {
     clearTimeout(this.#timer)
     const round = this.#round
-    this.#timer = setTimeout(() => this.#missed(), probePatienceMs)
+    this.#wait()
     // An answer that comes late is a sign of life all the same.
     this.#around.probe().then(
       () => void (round === this.#round && this.#heard()),
@@ -65,7 +72,13 @@ export class Heartbeat {
     this.#around.answered()
   }
 
+  #wait(): void {
+    this.#talks = false
+    this.#timer = setTimeout(() => this.#missed(), probePatienceMs)
+  }
+
   #missed(): void {
+    if (this.#talks) return this.#wait()
     this.#silent += 1
     this.ask()
     this.#around.silent(this.#silent)

@@ -124,6 +124,11 @@ export class Registrant {
     }
   }
 
+  /** Something came from the exchange, answer or not. */
+  overheard(): void {
+    this.#heartbeat.overheard()
+  }
+
   /** The socket was lost. */
   lost(trouble: WireTrouble): void {
     this.#newRound()

@@ -8,7 +8,7 @@ import { SipCalls } from './SipCalls'
 import { Registrant } from './Registrant'
 import type { SipAccountSettings } from './SipAccountSettings'
 import { SipRegistering } from './SipRegistering'
-import { WireTransport } from './WireTransport'
+import { WireTransport, type WireTransportOptions } from './WireTransport'
 
 // The exchange decides how long a call may ring; SIP.js's own minute would end it behind our back.
 const ringForeverSeconds = 24 * 60 * 60
@@ -34,7 +34,11 @@ export class SipAccount {
       authorizationUsername: settings.extension,
       authorizationPassword: settings.password,
       transportConstructor: WireTransport,
-      transportOptions: { wire: around.wire, door: this.#door(settings, around) },
+      transportOptions: {
+        wire: around.wire,
+        door: this.#door(settings, around),
+        overheard: () => this.#registrant.overheard(),
+      } satisfies WireTransportOptions,
       contactParams: { transport: around.wire.protocol.toLowerCase() },
       sessionDescriptionHandlerFactory: session => this.calls.legs.handlerOf(session),
       sipExtensionReplaces: SIPExtension.Supported,

@@ -3,6 +3,13 @@ import { EmitterImpl, type Transport, TransportState } from 'sip.js'
 import type { Wire } from '../wire/Wire'
 import type { Door } from './guard/Door'
 
+export interface WireTransportOptions {
+  readonly wire: Wire
+  readonly door: Door
+  /** Hears that something came, before anybody looks at what it is. */
+  readonly overheard: () => void
+}
+
 /** Lets SIP.js speak over our own wire. It opens and closes what it is told to, and never on its own. */
 export class WireTransport implements Transport {
   readonly stateChange = new EmitterImpl<TransportState>()
@@ -12,9 +19,12 @@ export class WireTransport implements Transport {
   readonly #wire: Wire
   #state: TransportState = TransportState.Disconnected
 
-  constructor(_logger: Logger, options: { readonly wire: Wire; readonly door: Door }) {
-    this.#wire = options.wire
-    this.#wire.onText = (text, whole) => options.door.take({ text, whole }, plain => this.onMessage?.(plain))
+  constructor(_logger: Logger, { wire, door, overheard }: WireTransportOptions) {
+    this.#wire = wire
+    this.#wire.onText = (text, whole) => {
+      overheard()
+      door.take({ text, whole }, plain => this.onMessage?.(plain))
+    }
     this.#wire.onClosed = trouble => {
       this.#become(TransportState.Disconnected)
       this.onDisconnect?.(trouble)

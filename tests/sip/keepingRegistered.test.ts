@@ -64,6 +64,20 @@ describe('an exchange that falls silent', () => {
     },
   )
 
+  it('is none that has so much to say that its answer comes late', async () => {
+    const { exchange, registrant, told, standing } = await registered()
+    exchange.calling = true
+    exchange.freezes()
+    for (let passed = 0; passed < 30; passed += 1) {
+      await passes(second)
+      registrant.overheard()
+    }
+    expect([told, exchange.connects], 'nothing is told, and no other socket opened').toEqual([[], []])
+
+    await passes(7 * second)
+    expect(standing()).toMatchObject({ state: 'offline', trouble: 'exchange-silent' })
+  })
+
   it('and answers again is had again on the socket that it has, without a REGISTER', async () => {
     const { exchange, standing, restored } = await registered()
     exchange.freezes()
