@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { StoreApi } from 'zustand/vanilla'
 import { type Desk, isBetweenCalls } from '../domain/desk/Desk'
 import type { Finding } from '../domain/desk/Finding'
+import type { Preferences } from '../domain/desk/Preferences'
 import type { Locale } from '../domain/desk/Settings'
 import type { PracticeTrouble } from '../domain/practice/PracticeView'
 import type { Shown } from './contract/contract'
@@ -150,7 +151,7 @@ export function openPractising(around: PractisingSurroundings): Practising {
     await before?.close()
   }
 
-  const keeping = (kept: AppSettings['preferences']['kept']) => ({ kept, keep: settings.preferences.keep })
+  const keeping = (kept: Preferences) => ({ kept, keep: settings.preferences.keep })
 
   /** Whoever walks away from practice is back at work after a while. */
   function somebodyIsHere(): void {

@@ -1,12 +1,16 @@
 import { useEffect } from 'react'
 
+/** Whether a key was pressed for us: an input method's keys are its own while it composes, and a held key says nothing new. */
+export function isForUs(event: KeyboardEvent): boolean {
+  return !event.isComposing && !event.defaultPrevented && !event.repeat
+}
+
 /**
  * The key that was pressed together with Alt and nothing else, by its place and not by its letter: on a Mac, Alt and a
- * letter make another letter. Undefined for anything else, and for what an input method or a held key makes of it.
+ * letter make another letter. Undefined for anything else, and for what is not for us.
  */
 export function altKey(event: KeyboardEvent): string | undefined {
-  // While an input method composes, its keys are its own.
-  if (event.isComposing || event.defaultPrevented || event.repeat) return undefined
+  if (!isForUs(event)) return undefined
   return event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey ? event.code : undefined
 }
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { CallView } from '../../../domain/desk/DeskView'
 import { attempt } from '../../bridge/desk'
-import { altKey } from '../../parts/useAltKey'
+import { altKey, isForUs } from '../../parts/useAltKey'
 import { otherLanguage } from '../../strings/languages'
 
 interface Opens {
@@ -15,8 +15,6 @@ interface Opens {
 export function useCallKeys(call: CallView, { handOver, close }: Opens = {}): void {
   useEffect(() => {
     const heed = (event: KeyboardEvent) => {
-      // While an input method composes, its keys are its own.
-      if (event.isComposing || event.defaultPrevented || event.repeat) return
       const act = actionFor(event, call, { handOver, close })
       if (!act) return
       event.preventDefault()
@@ -31,7 +29,8 @@ function actionFor(event: KeyboardEvent, call: CallView, { handOver, close }: Op
   const { callId, phase } = call
   const held = phase === 'held'
   const waiting = held || phase === 'handingOver'
-  if (event.key === 'Escape') return close ?? (waiting ? () => attempt({ type: 'resume', callId }) : undefined)
+  if (event.key === 'Escape' && isForUs(event))
+    return close ?? (waiting ? () => attempt({ type: 'resume', callId }) : undefined)
   switch (altKey(event)) {
     case 'KeyH':
       return () => attempt({ type: held ? 'resume' : 'hold', callId })
