@@ -26,7 +26,8 @@ export function useOf(roots: readonly number[]): TreeUse {
   }
 }
 
-function treeOf(roots: readonly number[]): readonly number[] {
+/** These processes and all their descendants. */
+export function treeOf(roots: readonly number[]): readonly number[] {
   const children = new Map<number, number[]>()
   for (const name of readdirSync('/proc').filter(each => /^\d+$/.test(each))) {
     const parent = parentOf(Number(name))

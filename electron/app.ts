@@ -12,6 +12,7 @@ import { type AppSettings, openSession, type Session } from './openSession'
 import { type Journal, openJournal } from './journal/openJournal'
 import { openPractising, type PracticeOffered } from './openPractising'
 import type { PracticeHoldings } from './practice/PracticeExchange'
+import type { WriteLog } from './log/Level'
 import type { SipHoldings } from './sip/SipAccount'
 
 export interface AppSurroundings {
@@ -21,7 +22,7 @@ export interface AppSurroundings {
   readonly clock: Clock
   /** Undefined: practice is not to be had. */
   readonly practice: PracticeOffered | undefined
-  readonly writeLog: (line: string) => void
+  readonly writeLog: WriteLog
   readonly withTimings: boolean
   readonly quit: () => void
 }

@@ -1,24 +1,34 @@
 import { join } from 'node:path'
 import { Failure } from '../domain/Failure'
 import { openApp } from './app'
-import { surviveBugs } from './desk/surviveBugs'
 import { openClock } from './desk/Clock'
 import { OptionMistake, readOptions } from './headless/readOptions'
 import { refuseTakenPort } from './headless/refuseTakenPort'
 import { serveDesk } from './headless/serveDesk'
 import { whatItHolds } from './headless/whatItHolds'
+import { openLog } from './log/openLog'
+import { surviveBugs } from './log/surviveBugs'
 import { claimProfile } from './profile/claimProfile'
+import { takeOverEarlier } from './profile/takeOverEarlier'
 import { readAppSettings } from './settings/readAppSettings'
+import { readSettingsFile } from './settings/readSettingsFile'
 import { SettingsMistake } from './settings/SettingsMistake'
+import { takeSecrets } from './settings/takeSecrets'
+import { writeConf } from './settings/writeConf'
 
 /** The whole app without Electron: any Chromium on this machine shows it. */
 async function main(): Promise<void> {
+  const secrets = takeSecrets(process.env)
   const options = readOptions(process.argv.slice(2))
-  const settings = readAppSettings(options, process.env)
-  const writeLog = (line: string) => void process.stderr.write(`${line}\n`)
-  surviveBugs(writeLog)
+  // A mistake in it is told before anything is written.
+  if (options.settings !== undefined) readSettingsFile(options.settings)
+  const log = openLog(process.stderr, process.env)
+  surviveBugs(log.write)
   await refuseTakenPort(options.port)
   const release = claimProfile(options.profile)
+  takeOverEarlier(options.profile)
+  log.keepIn(options.profile)
+  const settings = readAppSettings(options, secrets, writeConf)
   const app = openApp({
     profile: options.profile,
     settings,
@@ -26,7 +36,7 @@ async function main(): Promise<void> {
     practice: options.practice
       ? { assets: join(import.meta.dirname, '../practice'), pace: options.practicePace }
       : undefined,
-    writeLog,
+    writeLog: log.write,
     withTimings: process.env['PHONE_DUTY_TIMINGS'] === '1',
     quit: () => void leave(),
   })
@@ -36,9 +46,10 @@ async function main(): Promise<void> {
   async function leave(): Promise<void> {
     if (leaving) return
     leaving = true
-    await app.close().catch((error: unknown) => writeLog(`bug ${String(error)}`))
+    await app.close().catch((error: unknown) => log.write('error', `bug ${String(error)}`))
     await served.close()
     release()
+    await log.close()
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void leave())

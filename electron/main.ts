@@ -3,14 +3,22 @@ import { parseArgs } from 'node:util'
 import { app, dialog, powerMonitor, protocol, session, shell } from 'electron'
 import { openApp } from './app'
 import { openClock } from './desk/Clock'
-import { surviveBugs } from './desk/surviveBugs'
 import { keepInside } from './desktop/keepInside'
 import { leaving } from './desktop/leaving'
 import { openDesktop } from './desktop/openDesktop'
 import { startAddress } from './desktop/origin'
 import { permitOnlySound } from './desktop/permitOnlySound'
 import { registerScheme, serveBundle } from './desktop/serveBundle'
+import { writeElectronStore } from './desktop/writeElectronStore'
+import { openLog } from './log/openLog'
+import { surviveBugs } from './log/surviveBugs'
+import { claimProfile } from './profile/claimProfile'
+import { takeOverEarlier } from './profile/takeOverEarlier'
 import { readAppSettings } from './settings/readAppSettings'
+import { takeSecrets } from './settings/takeSecrets'
+
+// Before any other program is started.
+const secrets = takeSecrets(process.env)
 
 /** Electron's entry: makes the desktop, opens the app. */
 app.enableSandbox()
@@ -22,8 +30,8 @@ app.commandLine.appendSwitch('allow-loopback-in-peer-connection')
 // Under Wayland a key of ours is asked for through the desktop's portal.
 if (process.platform === 'linux') app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
 
-const writeLog = (line: string) => void process.stderr.write(`${line}\n`)
-surviveBugs(writeLog)
+const log = openLog(process.stderr, process.env)
+surviveBugs(log.write)
 
 // A second start only shows the window of the first.
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
@@ -35,6 +43,9 @@ async function start(): Promise<void> {
     permitOnlySound(session.defaultSession)
     serveBundle(protocol, join(import.meta.dirname, '../renderer'))
     const profile = app.getPath('userData')
+    const release = claimProfile(profile)
+    takeOverEarlier(profile)
+    log.keepIn(profile)
     const { values } = parseArgs({
       args: process.argv.slice(1),
       options: { settings: { type: 'string' } },
@@ -43,10 +54,10 @@ async function start(): Promise<void> {
     const given = typeof values.settings === 'string' ? values.settings : undefined
     const desk = openApp({
       profile,
-      settings: readAppSettings({ profile, settings: given, lang: undefined }, process.env),
+      settings: readAppSettings({ profile, settings: given, lang: undefined }, secrets, writeElectronStore),
       clock: openClock(1),
       practice: { assets: join(import.meta.dirname, '../practice'), pace: 1 },
-      writeLog,
+      writeLog: log.write,
       withTimings: process.env['PHONE_DUTY_TIMINGS'] === '1',
       quit: () => leave(),
     })
@@ -54,7 +65,7 @@ async function start(): Promise<void> {
     const desktop = openDesktop(desk, {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
       profile,
-      note: text => writeLog(`note ${text}`),
+      note: text => log.write('info', `note ${text}`),
       quit: () => app.quit(),
       sessionEnds: () => sessionEnds,
     })
@@ -64,7 +75,10 @@ async function start(): Promise<void> {
         desktop.close()
         return desk.close()
       },
-      () => app.exit(0),
+      () => {
+        release()
+        void log.close().finally(() => app.exit(0))
+      },
     )
     app.on('second-instance', () => desktop.show())
     app.on('activate', () => desktop.show())

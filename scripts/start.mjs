@@ -67,7 +67,7 @@ function hasDisplay() {
 function profileFolder() {
   if (process.platform === 'darwin') return join(homedir(), 'Library/Application Support/Phone Duty')
   if (process.platform === 'win32') return join(process.env.APPDATA ?? homedir(), 'Phone Duty')
-  return join(process.env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'phone-duty')
+  return join(process.env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'Phone Duty')
 }
 
 function passSignalsTo(child) {

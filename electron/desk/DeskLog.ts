@@ -1,7 +1,8 @@
 import type { Fact } from '../../domain/desk/Fact'
 import type { Intent } from '../../domain/desk/Intent'
 import type { Notice } from '../../domain/desk/Notice'
-import { oneLine } from './oneLine'
+import type { Level, WriteLog } from '../log/Level'
+import { oneLine } from '../log/oneLine'
 
 /** One line for each fact, intent and failure: what, which call. No names, numbers, notes or passwords. */
 export interface DeskLog {
@@ -12,28 +13,38 @@ export interface DeskLog {
   bug(error: unknown): void
 }
 
+/** What comes with every key, or every few seconds, and would bury the rest. */
+const oftenSaid: ReadonlySet<(Fact | Intent)['type']> = new Set(['note', 'openRecordsCounted'])
+
 /** A log that writes lines through the given function. */
-export function deskLog(write: (line: string) => void, now: () => number): DeskLog {
-  const line = (kind: string, text: string) => write(`${new Date(now()).toISOString()} ${kind} ${oneLine(text)}`)
+export function deskLog(write: WriteLog, now: () => number): DeskLog {
+  const line = (level: Level, kind: string, text: string) =>
+    write(level, `${new Date(now()).toISOString()} ${kind} ${oneLine(text)}`)
+  const levelOf = (type: (Fact | Intent)['type']): Level => (oftenSaid.has(type) ? 'debug' : 'info')
   return {
     fact(fact) {
-      if (fact.type === 'commandFailed') return line('failed', `${fact.command.type} ${callOf(fact.command)}`)
+      if (fact.type === 'commandFailed') return line('warn', 'failed', `${fact.command.type} ${callOf(fact.command)}`)
       if (fact.type === 'registrationChanged') {
         const { registration } = fact
         return line(
+          'info',
           'fact',
           `${fact.type} ${registration.state}${'trouble' in registration ? ` ${registration.trouble}` : ''}`,
         )
       }
-      return line('fact', `${fact.type} ${callOf(fact)}`)
+      return line(levelOf(fact.type), 'fact', `${fact.type} ${callOf(fact)}`)
     },
     intent(intent, refusal) {
       const answer = refusal?.kind === 'refused' ? ` refused: ${refusal.refusal.reason}` : ''
-      line('intent', `${intent.type} ${callOf(intent)}${answer}`)
+      line(levelOf(intent.type), 'intent', `${intent.type} ${callOf(intent)}${answer}`)
     },
-    note: text => line('note', text),
+    note: text => line('info', 'note', text),
     bug: error =>
-      line('bug', error instanceof Error ? (error.stack ?? error.message).replaceAll('\n', ' | ') : String(error)),
+      line(
+        'error',
+        'bug',
+        error instanceof Error ? (error.stack ?? error.message).replaceAll('\n', ' | ') : String(error),
+      ),
   }
 }
 

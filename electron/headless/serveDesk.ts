@@ -18,6 +18,7 @@ export interface ServedDesk {
 
 const fromPage = z.strictObject({ id: z.int(), name: z.string().max(64), input: z.unknown() })
 const largestWord = 256 * 1024
+const mostBytesWaiting = 16 * 1024 * 1024
 
 /** Shows the desk on a loopback port, to whoever has the token. One page at a time owns the sound. */
 export async function serveDesk(app: OpenApp, bundle: string, port: number): Promise<ServedDesk> {
@@ -119,6 +120,9 @@ function readWord(data: RawData): z.infer<typeof fromPage> | undefined {
   }
 }
 
+/** A page that does not read any more is let go, before what waits for it fills the memory. It may come back. */
 function tell(page: WebSocket, said: FromDesk): void {
-  if (page.readyState === page.OPEN) page.send(wordFor(said))
+  if (page.readyState !== page.OPEN) return
+  if (page.bufferedAmount > mostBytesWaiting) return page.terminate()
+  page.send(wordFor(said))
 }

@@ -21,6 +21,7 @@ const fileSentences: Readonly<Record<string, string>> = {
   EDQUOT: 'The disk is full',
   ENOTDIR: 'This is not a folder',
   EEXIST: 'This is not a folder',
+  EXDEV: 'This lies on another disk',
   EIO: 'The disk did not read or write as asked',
 }
 

@@ -4,13 +4,14 @@ import { type Locale, locales } from '../../domain/desk/Settings'
 import type { AppSettings } from '../openSession'
 import type { CsvProblem } from '../directory/csvRows'
 import { readPeopleCsv } from '../directory/readPeopleCsv'
-import { confStore } from './confStore'
 import { openPreferences } from './openPreferences'
 import { openSettings } from './openSettings'
 import { passwordOf } from './passwordOf'
 import { readSettingsFile } from './readSettingsFile'
 import type { Settings } from './Settings'
+import { settingsStore } from './SettingsStore'
 import { toDeskSettings } from './toDeskSettings'
+import type { WriteStore } from './WriteStore'
 
 /** Where settings come from: a file given by hand, else what this profile keeps. */
 export interface SettingsAsked {
@@ -23,13 +24,14 @@ export interface SettingsAsked {
 export function readAppSettings(
   { profile, settings: file, lang }: SettingsAsked,
   env: Readonly<Record<string, string | undefined>>,
+  write: WriteStore,
 ): AppSettings {
-  const { settings, findings } = file === undefined ? kept(profile) : { ...readSettingsFile(file), findings: [] }
+  const { settings, findings } = file === undefined ? kept(profile, write) : { ...readSettingsFile(file), findings: [] }
   const desk = toDeskSettings(settings, ofThisMachine())
   const lists = settings.directory.map(({ csv }) => ({ file: basename(csv), ...readPeopleCsv(csv) }))
   return {
     desk,
-    preferences: openPreferences(profile, desk.locale, lang),
+    preferences: openPreferences(profile, desk.locale, lang, write),
     accounts: settings.accounts.map(account => ({ ...account, password: passwordOf(account.extension, env) ?? '' })),
     people: lists.flatMap(({ people }) => people),
     findings: [...findings, ...lists.flatMap(skippedIn)],
@@ -42,8 +44,8 @@ function ofThisMachine(): Locale {
   return locales.find(each => locale === each || locale.startsWith(`${each}-`)) ?? 'en'
 }
 
-function kept(profile: string): { settings: Settings; findings: readonly Finding[] } {
-  const store = openSettings(confStore(profile))
+function kept(profile: string, write: WriteStore): { settings: Settings; findings: readonly Finding[] } {
+  const store = openSettings(settingsStore(profile, write))
   return { settings: store.now(), findings: store.broken ? [{ kind: 'settings-broken', ...store.broken }] : [] }
 }
 

@@ -2,6 +2,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import { type OpenApp, openApp } from '../../electron/app'
 import { openClock } from '../../electron/desk/Clock'
 import { openJournal } from '../../electron/journal/openJournal'
+import { writeConf } from '../../electron/settings/writeConf'
 import { openPreferences } from '../../electron/settings/openPreferences'
 import { nine } from '../support/aCall'
 import { aKeptLine } from '../support/anInterrupted'
@@ -22,10 +23,10 @@ function anApp(profile: string, log: string[] = []): OpenApp {
       accounts: [],
       people,
       findings: [],
-      preferences: openPreferences(profile, 'en', undefined),
+      preferences: openPreferences(profile, 'en', undefined, writeConf),
     },
     clock: openClock(1),
-    writeLog: line => log.push(line),
+    writeLog: (_, line) => log.push(line),
     withTimings: false,
     quit: () => undefined,
   })

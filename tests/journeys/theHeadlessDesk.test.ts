@@ -522,12 +522,15 @@ describe('what nobody else may read', () => {
       said => /response="?(\w+)/.exec(said.header('Authorization') ?? '')?.slice(1) ?? [],
     )
     expect(digests.length).toBeGreaterThan(0)
-    const files = await Promise.all((await readdir(profile)).map(file => readFile(join(profile, file), 'latin1')))
-    for (const kept of [exchange.password, ...digests]) {
-      expect(desk.log + args + files.join('') + shown).not.toContain(kept)
+    const kept = await readdir(profile, { recursive: true, withFileTypes: true })
+    const written = kept.filter(each => each.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+    const files = await Promise.all(written.map(file => readFile(file, 'latin1')))
+    const log = desk.log + (await readFile(join(profile, 'logs/phone-duty.log'), 'utf8'))
+    for (const secretWord of [exchange.password, ...digests]) {
+      expect(desk.log + args + files.join('') + shown).not.toContain(secretWord)
     }
     for (const personal of ['Okafor', '79460018', '7946 0018', '79460999', 'invoice', 'Accounts', 'Pass the message']) {
-      expect(desk.log, 'the log').not.toContain(personal)
+      expect(log, 'the log').not.toContain(personal)
     }
     expect(desk.log).toContain('callEnded')
     expect(files.join('')).toContain('The invoice of May is wrong')

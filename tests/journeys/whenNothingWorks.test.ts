@@ -218,7 +218,7 @@ describe('a window that is closed', () => {
   })
 
   it('takes no call with it: the words are there, and that nobody hears us is said or already mended', async () => {
-    const desk = await aDeskOnText(browser())
+    const desk = await aDeskOnText(browser(), { env: { PHONE_DUTY_LOG_LEVEL: 'debug' } })
     open.push(() => desk.close())
     const caller = await desk.talksTo('external')
     const words = 'The invoice of May'

@@ -58,7 +58,7 @@ export function aDeskAtStart(
     doNotDisturb: { kept: undefined, keep: () => undefined },
     clock: phone.clock,
     log: deskLog(
-      line => log.push(line),
+      (_, line) => log.push(line),
       () => nine,
     ),
     quit: () => {
