@@ -3,6 +3,7 @@ import { fork, spawn } from 'node:child_process'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { buildIfStale } from './buildIfStale.mjs'
+import { deskNodeArgs } from './deskNodeArgs.mjs'
 import { findBrowser } from './findBrowser.mjs'
 import { findElectron } from './findElectron.mjs'
 
@@ -22,7 +23,10 @@ function startElectron(program) {
 function startHeadless() {
   process.stderr.write('Electron’s program cannot be fetched here, so Phone Duty opens in a browser instead.\n')
   const profile = args.includes('--profile') ? [] : ['--profile', profileFolder()]
-  const desk = fork('out/main/headless.js', [...profile, ...args], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  const desk = fork('out/main/headless.js', [...profile, ...args], {
+    execArgv: deskNodeArgs,
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
   passSignalsTo(desk)
   desk.stdout.once('data', line => {
     const { url } = JSON.parse(String(line))

@@ -1,7 +1,10 @@
 let stage: AudioContext | undefined
 let guests = 0
 
-/** The one audio context of the page: rings, tones and silence. It may be suspended until somebody clicks. */
+/**
+ * The one audio context of the page: rings, tones and silence. It may be suspended until somebody clicks. It is made
+ * when it is first needed, since with it the browser starts a process of its own for sound, and opens a loudspeaker.
+ */
 export function soundStage(): AudioContext {
   stage ??= new AudioContext()
   return stage
@@ -22,4 +25,9 @@ export function enterStage(): () => void {
     guests -= 1
     if (guests === 0) void soundStage().suspend()
   }
+}
+
+/** Whoever is on the stage already is heard from now on: somebody has clicked. */
+export function wakeStage(): void {
+  if (guests > 0) void soundStage().resume()
 }

@@ -1,28 +1,31 @@
 import type { CallView } from '../../domain/desk/DeskView'
 import type { DeskBridge } from '../../electron/contract/contract'
 import { askForSound, deskStore } from '../bridge/desk'
+import { mayPlay } from './mayPlay'
 import { playRing } from './playRing'
 import { callWaiting, type Ring, ringback, rings } from './rings'
-import { enterStage, soundStage } from './soundStage'
+import { wakeStage } from './soundStage'
+
+/** What a browser takes for a person at the page. */
+const presses = ['pointerup', 'keyup'] as const
 
 /**
  * Rings for whoever rings, as long as this page owns the sound. A browser may want a click first; then the room asks
  * for it. Returns its own undoing.
  */
 export function startRings(bridge: DeskBridge): () => void {
-  const stage = soundStage()
   let isOwner = false
-  // A stage that has once run may always run again.
-  let mayPlay = false
+  let isMute = false
   let playing: { readonly ring: Ring; stop(): void } | undefined
 
-  const leaveStage = enterStage()
+  // A page that was clicked once may always play.
   const askWhileMute = () => {
-    if (stage.state === 'running' && !mayPlay) {
-      mayPlay = true
-      leaveStage()
-    }
-    askForSound(isOwner && !mayPlay ? () => void stage.resume().then(askWhileMute) : undefined)
+    isMute = !mayPlay()
+    if (!isMute) wakeStage()
+    askForSound(isOwner && isMute ? askWhileMute : undefined)
+  }
+  const onPress = () => {
+    if (isMute) askWhileMute()
   }
   const sound = () => {
     const { desk } = deskStore.getState()
@@ -36,14 +39,13 @@ export function startRings(bridge: DeskBridge): () => void {
     askWhileMute()
     sound()
   })
-  stage.addEventListener('statechange', askWhileMute)
+  for (const press of presses) addEventListener(press, onPress)
   const unwatched = deskStore.subscribe(sound)
   return () => {
     unowned()
     unwatched()
     playing?.stop()
-    leaveStage()
-    stage.removeEventListener('statechange', askWhileMute)
+    for (const press of presses) removeEventListener(press, onPress)
   }
 }
 

@@ -164,4 +164,13 @@ describe('where the browser wants a click first', () => {
     expect(await ask.count()).toBe(0)
     await desk.close()
   })
+
+  it('rings on in sound from the click on, when it rang before it', async () => {
+    const desk = await aDeskOnText(browser(), { before: openRingEar })
+    desk.rings('external')
+    await desk.page.locator('[data-phase=ringing]').waitFor()
+    await desk.page.getByRole('button', { name: 'Turn the ring on' }).click()
+    await isHeard(desk.page)
+    await desk.close()
+  })
 })

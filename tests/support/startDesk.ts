@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { deskNodeArgs } from '../../scripts/deskNodeArgs.mjs'
 import type { Holdings } from '../../electron/headless/whatItHolds'
 
 /** A running desk without Electron. */
@@ -45,7 +46,7 @@ export async function startDesk({
   const file = join(folder, 'given.json')
   if (settings) await writeFile(file, JSON.stringify(settings, null, 2))
   const given = settings ? ['--settings', file] : []
-  const start = [...nodeArgs, 'out/main/headless.js', '--profile', folder, ...given, ...args]
+  const start = [...deskNodeArgs, ...nodeArgs, 'out/main/headless.js', '--profile', folder, ...given, ...args]
   const desk = spawn(process.execPath, start, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
