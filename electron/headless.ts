@@ -14,7 +14,7 @@ import { readAppSettings } from './settings/readAppSettings'
 import { readSettingsFile } from './settings/readSettingsFile'
 import { SettingsMistake } from './settings/SettingsMistake'
 import { takeSecrets } from './settings/takeSecrets'
-import { writeConf } from './settings/writeConf'
+import { writeStoreFile } from './settings/writeStoreFile'
 
 /** The whole app without Electron: any Chromium on this machine shows it. */
 async function main(): Promise<void> {
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   const release = claimProfile(options.profile)
   takeOverEarlier(options.profile)
   log.keepIn(options.profile)
-  const settings = readAppSettings(options, secrets, writeConf)
+  const settings = readAppSettings(options, secrets, writeStoreFile)
   const app = openApp({
     profile: options.profile,
     settings,

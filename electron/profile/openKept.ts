@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { orDiskFailure } from './diskFailure'
 import { makePrivateFolder } from './makePrivateFolder'
+import { replaceFile } from './replaceFile'
 
 /** One small thing that a profile remembers, in a file of its own that only its owner can read. */
 export interface Kept<Value> {
@@ -20,9 +21,7 @@ export function openKept<Value>(folder: string, name: string, shape: z.ZodType<V
       orDiskFailure(() => {
         if (value === undefined) return rmSync(path, { force: true })
         makePrivateFolder(folder)
-        // Under another name first: a power cut leaves the old one or the new one.
-        writeFileSync(`${path}.new`, JSON.stringify(value), { mode: 0o600 })
-        renameSync(`${path}.new`, path)
+        replaceFile(path, JSON.stringify(value))
       }),
   }
 }

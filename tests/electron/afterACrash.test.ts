@@ -2,7 +2,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import { type OpenApp, openApp } from '../../electron/app'
 import { openClock } from '../../electron/desk/Clock'
 import { openJournal } from '../../electron/journal/openJournal'
-import { writeConf } from '../../electron/settings/writeConf'
+import { writeStoreFile } from '../../electron/settings/writeStoreFile'
 import { openPreferences } from '../../electron/settings/openPreferences'
 import { nine } from '../support/aCall'
 import { aKeptLine } from '../support/anInterrupted'
@@ -23,7 +23,7 @@ function anApp(profile: string, log: string[] = []): OpenApp {
       accounts: [],
       people,
       findings: [],
-      preferences: openPreferences(profile, 'en', undefined, writeConf),
+      preferences: openPreferences(profile, 'en', undefined, writeStoreFile),
     },
     clock: openClock(1),
     writeLog: (_, line) => log.push(line),

@@ -10,7 +10,7 @@ import type { AppSettings } from '../../electron/openSession'
 import { openPracticeExchange } from '../../electron/practice/PracticeExchange'
 import { practiceAppSettings } from '../../electron/practice/practiceAppSettings'
 import { readScenes } from '../../electron/practice/readScenes'
-import { writeConf } from '../../electron/settings/writeConf'
+import { writeStoreFile } from '../../electron/settings/writeStoreFile'
 import { openPreferences } from '../../electron/settings/openPreferences'
 import { until } from '../exchange/rig/until'
 import { aKeptLine } from '../support/anInterrupted'
@@ -37,7 +37,7 @@ function anApp({
 }: Wanted = {}) {
   const log: string[] = []
   const quit = vi.fn()
-  const preferences = openPreferences(profile, language, undefined, writeConf)
+  const preferences = openPreferences(profile, language, undefined, writeStoreFile)
   const app = openApp({
     practice: { assets, pace: 60 },
     profile,

@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { preferencesIn } from '../../../domain/desk/Preferences'
-import { writeConf } from '../../../electron/settings/writeConf'
+import { writeStoreFile } from '../../../electron/settings/writeStoreFile'
 import { openPreferences } from '../../../electron/settings/openPreferences'
 import { aFolder } from '../journal/aFolder'
 
@@ -10,23 +10,23 @@ const liked = { locale: 'ja', phrases: 'en', ring: { volume: 0.3, output: 'a lou
 
 describe('what somebody likes', () => {
   it('is in the usual language, and audible, until something is said', () => {
-    expect(openPreferences(aFolder(), 'ja', undefined, writeConf).kept).toEqual(preferencesIn('ja'))
+    expect(openPreferences(aFolder(), 'ja', undefined, writeStoreFile).kept).toEqual(preferencesIn('ja'))
     expect(preferencesIn('ja').ring.volume).toBeGreaterThan(0.5)
   })
 
   it('is there again tomorrow, for nobody else to read', () => {
     const folder = aFolder()
-    openPreferences(folder, 'en', undefined, writeConf).keep(liked)
+    openPreferences(folder, 'en', undefined, writeStoreFile).keep(liked)
 
-    expect(openPreferences(folder, 'en', undefined, writeConf).kept).toEqual(liked)
+    expect(openPreferences(folder, 'en', undefined, writeStoreFile).kept).toEqual(liked)
     expect(statSync(join(folder, 'preferences.json')).mode & 0o777).toBe(0o600)
   })
 
   it('gives way to the language asked for at a start, and keeps the rest', () => {
     const folder = aFolder()
-    openPreferences(folder, 'en', undefined, writeConf).keep(liked)
+    openPreferences(folder, 'en', undefined, writeStoreFile).keep(liked)
 
-    expect(openPreferences(folder, 'en', 'ja', writeConf).kept).toEqual({ ...liked, phrases: 'ja' })
+    expect(openPreferences(folder, 'en', 'ja', writeStoreFile).kept).toEqual({ ...liked, phrases: 'ja' })
   })
 
   it.each([
@@ -38,7 +38,7 @@ describe('what somebody likes', () => {
     const folder = aFolder()
     writeFileSync(join(folder, 'preferences.json'), text)
 
-    const preferences = openPreferences(folder, 'en', undefined, writeConf)
+    const preferences = openPreferences(folder, 'en', undefined, writeStoreFile)
     expect(preferences.kept).toEqual(preferencesIn('en'))
 
     preferences.keep(liked)
