@@ -9,6 +9,7 @@ import type { OpenDesk } from './desk/openDesk'
 import type { Servants } from './desk/openServants'
 import { openTimings } from './desk/openTimings'
 import { type AppSettings, openSession, type Session } from './openSession'
+import { lookThrough } from './journal/lookThrough'
 import { type Journal, openJournal } from './journal/openJournal'
 import { openPractising, type PracticeOffered } from './openPractising'
 import type { PracticeHoldings } from './practice/PracticeExchange'
@@ -57,6 +58,7 @@ export function openApp(around: AppSurroundings): OpenApp {
   // Stays open during practice, so that a disk that is full by then keeps nobody from going back to work.
   const ofOffice = openJournal(profile)
   const journal = { ...ofOffice, close: () => undefined }
+  const stopLooking = lookThrough(profile, () => log.note('the journal is damaged; the next start puts it aside'))
   let session = open(profile, journal, settings)
   let room: AudioRoom | undefined
 
@@ -134,6 +136,7 @@ export function openApp(around: AppSurroundings): OpenApp {
       await practising.close()
       unfollow()
       await session.close()
+      stopLooking()
       ofOffice.close()
       await timings.close()
     },

@@ -138,10 +138,10 @@ export function openPractising(around: PractisingSurroundings): Practising {
   async function leave(): Promise<void> {
     if (!on) return
     const { exchange, practice, findings } = on
-    // Of what was found at the start, a damaged journal too, only what nobody has dismissed is said again.
-    const asFound = { ...journal, damaged: undefined }
+    // Of what was found at the start only what nobody has dismissed is said again; the journal remembers that by itself.
+    const stillFound = findings.filter(({ kind }) => kind !== 'journal-damaged')
     const preferences = keeping(state.getState().preferences)
-    const atWork = closing ? undefined : open(profile, asFound, { ...settings, findings, preferences })
+    const atWork = closing ? undefined : open(profile, journal, { ...settings, findings: stillFound, preferences })
     on = undefined
     clearTimeout(idle)
     practice.close()

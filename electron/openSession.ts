@@ -8,6 +8,7 @@ import type { DeskLog } from './desk/DeskLog'
 import { type OpenDesk, openDesk } from './desk/openDesk'
 import { openDoNotDisturb } from './desk/openDoNotDisturb'
 import { openHeartbeat } from './desk/openHeartbeat'
+import { damageFound, openMending } from './desk/openMending'
 import { openServants, type Servants } from './desk/openServants'
 import type { Timings } from './desk/openTimings'
 import { oweInterrupted } from './desk/oweInterrupted'
@@ -80,8 +81,7 @@ export function openSession({ folder, journal, settings, clock, log, timings, qu
 
   const interrupted = oweInterrupted(journal, settings.desk.gate)
   desk.heed({ type: 'directoryRead', people: settings.people })
-  const damaged: Finding[] = journal.damaged ? [{ kind: 'journal-damaged', ...journal.damaged }] : []
-  desk.heed({ type: 'foundAtStart', findings: [...damaged, ...settings.findings] })
+  desk.heed({ type: 'foundAtStart', findings: [...damageFound(journal), ...settings.findings] })
   desk.heed({ type: 'openRecordsCounted', openRecords: journal.countOpen() })
   desk.heed({ type: 'callsInterrupted', calls: interrupted, at: clock.now() })
   if (doNotDisturb.kept !== undefined) {
@@ -89,6 +89,7 @@ export function openSession({ folder, journal, settings, clock, log, timings, qu
   }
   const heartbeat = openHeartbeat({ desk, journal, clock, log })
   phone.start()
+  const stopMending = openMending({ desk, journal, gate: settings.desk.gate, clock, log })
   const wake = (why: 'slept' | 'address') => {
     log.note(why === 'slept' ? 'the machine woke up' : 'the addresses of this machine changed')
     phone.wake(why)
@@ -108,6 +109,7 @@ export function openSession({ folder, journal, settings, clock, log, timings, qu
     wake,
     async close() {
       stopWatching()
+      stopMending()
       await phone.stop()
       heartbeat.stop()
       desk.close()

@@ -25,6 +25,8 @@ export type Command =
   | { readonly type: 'beginDoNotDisturb'; readonly span: Span }
   /** Remembers over a restart until when nothing rings; `undefined` forgets it. */
   | { readonly type: 'keepDoNotDisturb'; readonly until: Instant | undefined }
+  /** The user has read what became of damaged journals. */
+  | { readonly type: 'noteDamageTold' }
   | { readonly type: 'quit' }
 
 const notForPhone: readonly Command['type'][] = [
@@ -37,6 +39,7 @@ const notForPhone: readonly Command['type'][] = [
   'keepPreferences',
   'beginDoNotDisturb',
   'keepDoNotDisturb',
+  'noteDamageTold',
   'quit',
 ]
 

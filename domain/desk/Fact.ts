@@ -17,6 +17,8 @@ export type Fact =
   | { readonly type: 'commandFailed'; readonly command: Command; readonly problem: string }
   | { readonly type: 'directoryRead'; readonly people: readonly Person[] }
   | { readonly type: 'foundAtStart'; readonly findings: readonly Finding[] }
+  /** How far the records of damaged journals have come over; takes the place of what was found of them before. */
+  | { readonly type: 'damageMended'; readonly findings: readonly Finding[]; readonly openRecords: number }
   /** Calls in which the app had died, found at its start. */
   | { readonly type: 'callsInterrupted'; readonly calls: readonly InterruptedCall[]; readonly at: Instant }
   | { readonly type: 'woken'; readonly wake: Wake; readonly at: Instant }

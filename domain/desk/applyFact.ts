@@ -49,6 +49,12 @@ export function applyFact(desk: Desk, fact: Fact): Step {
       return quietly({ ...desk, people: fact.people })
     case 'foundAtStart':
       return quietly({ ...desk, findings: fact.findings })
+    case 'damageMended':
+      return quietly({
+        ...desk,
+        findings: [...fact.findings, ...desk.findings.filter(({ kind }) => kind !== 'journal-damaged')],
+        openRecords: fact.openRecords,
+      })
     case 'doNotDisturbBegun':
       return doNotDisturbBegun(desk, fact)
     case 'settingsChanged':

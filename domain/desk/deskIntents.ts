@@ -5,6 +5,7 @@ import { type Desk, findCall, quietly, refused, type Step } from './Desk'
 import { dialledFrom } from './dialledFrom'
 import { choosePresence } from './doNotDisturb'
 import { letCallGo, takeCallBack } from './goingOn'
+import { isUnfinished } from './Finding'
 import { announcing } from './handingOver'
 import type { DeskIntent } from './Intent'
 import type { Refusal } from './Notice'
@@ -26,7 +27,11 @@ export function considerDesk(desk: Desk, intent: DeskIntent): Step {
     case 'dismissNotice':
       return quietly(withoutNotice(desk))
     case 'dismissFindings':
-      return quietly({ ...desk, findings: [] })
+      // What is still being mended is told to the end.
+      return {
+        desk: { ...desk, findings: desk.findings.filter(isUnfinished) },
+        commands: desk.findings.some(({ kind }) => kind === 'journal-damaged') ? [{ type: 'noteDamageTold' }] : [],
+      }
     case 'dismissOutages':
       return quietly({ ...desk, outages: [] })
     case 'dismissUnreadable':

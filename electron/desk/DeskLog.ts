@@ -14,7 +14,7 @@ export interface DeskLog {
 }
 
 /** What comes with every key, or every few seconds, and would bury the rest. */
-const oftenSaid: ReadonlySet<(Fact | Intent)['type']> = new Set(['note', 'openRecordsCounted'])
+const oftenSaid: ReadonlySet<(Fact | Intent)['type']> = new Set(['note', 'openRecordsCounted', 'damageMended'])
 
 /** A log that writes lines through the given function. */
 export function deskLog(write: WriteLog, now: () => number): DeskLog {

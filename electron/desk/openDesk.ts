@@ -120,6 +120,8 @@ export function openDesk({
         }
         case 'keepDoNotDisturb':
           return doNotDisturb.keep(command.until)
+        case 'noteDamageTold':
+          return journal.noteDamageTold()
         case 'quit':
           return quit()
         default:

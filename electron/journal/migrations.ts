@@ -60,6 +60,18 @@ export const migrations: readonly string[] = [
   ALTER TABLE records ADD COLUMN line TEXT CHECK (line IS NULL OR json_valid(line));
   ALTER TABLE records ADD COLUMN alive_at REAL;
   `,
+  `
+  CREATE TABLE carry_overs (
+    file TEXT PRIMARY KEY,
+    phase TEXT NOT NULL CHECK (phase IN ('fromTheEnd', 'fromTheStart', 'between', 'done')),
+    low INTEGER NOT NULL,
+    high INTEGER NOT NULL,
+    carried INTEGER NOT NULL,
+    unreadable INTEGER NOT NULL,
+    told INTEGER NOT NULL CHECK (told IN (0, 1))
+  ) STRICT;
+  CREATE INDEX records_left ON records (started_at) WHERE line IS NOT NULL;
+  `,
 ]
 
 /** Which layout a database has: how many steps it has taken. */

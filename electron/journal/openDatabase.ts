@@ -1,36 +1,46 @@
-import { chmodSync, closeSync, openSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { chmodSync, closeSync, existsSync, openSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { carryOver } from './carryOver'
+import { Failure } from '../../domain/Failure'
 import { sqliteCode } from '../profile/diskFailure'
 import { makePrivateFolder } from '../profile/makePrivateFolder'
 import { inTransaction, isMarked, layoutOf, markOf, migrate, refuseNewer } from './migrations'
-import { putAside } from '../profile/putAside'
+import { finishPuttingAside, putAside } from '../profile/putAside'
 
-/** A damaged journal that was put aside, so that the user can be told. */
-export interface DamagedJournal {
-  /** The name of the kept file, in the same folder. */
-  readonly keptAs: string
-  /** How many of its records could still be read, and stand in the new journal. */
-  readonly carriedOver: number
-}
+const companions = ['-wal', '-shm']
 
-export interface OpenDatabase {
-  readonly database: DatabaseSync
-  readonly damaged: DamagedJournal | undefined
-}
-
-/** Opens the journal's database; one that is damaged is put aside, and a fresh one takes over what can be read. */
-export function openDatabase(folder: string): OpenDatabase {
+/** Opens the journal's database; one that is damaged is put aside, for its records to be carried over (`CarryOver`). */
+export function openDatabase(folder: string, limits: JournalLimits): DatabaseSync {
   makePrivateFolder(folder)
   const file = join(folder, 'journal.sqlite')
+  const found = statSync(file, { throwIfNoEntry: false })
+  // Opening anything else may wait for ever, or write into a device.
+  if (found && !found.isFile()) throw new Failure(`This is not the journal’s file: ${file}. Put it elsewhere.`)
+  finishPuttingAside(file, 'damaged', companions)
+  const database = openSound(file, limits)
+  rmSync(suspicion(folder), { force: true })
+  return database
+}
+
+function openSound(file: string, limits: JournalLimits): DatabaseSync {
   try {
-    return { database: openChecked(file), damaged: undefined }
+    return openChecked(file, limits)
   } catch (error) {
-    if (!isDamage(error)) throw error
-    const keptAs = putAside(file, 'damaged', ['-wal', '-shm'])
-    const database = openChecked(file)
-    return { database, damaged: { keptAs: basename(keptAs), carriedOver: carryOver(keptAs, database) } }
+    if (!isAboutTheFile(error)) throw error
+    putAside(file, 'damaged', companions)
+    return openChecked(file, limits)
+  }
+}
+
+/** What stands beside a journal in which damage was met while it was open: the next start looks through all of it. */
+const suspicion = (folder: string): string => join(folder, 'journal.suspect')
+
+/** Has the next start look through all of the journal, however large it is. */
+export function suspectDamage(folder: string): void {
+  try {
+    closeSync(openSync(suspicion(folder), 'w', 0o600))
+  } catch {
+    // A disk that takes no empty file has more to tell than we.
   }
 }
 
@@ -39,19 +49,21 @@ class Damaged extends Error {}
 // Anything SQLite says while opening that is not about the disk or about access is about what stands in the file.
 const notAboutTheFile = new Set([3, 5, 6, 7, 10, 13, 14])
 
-function isDamage(error: unknown): boolean {
+function isAboutTheFile(error: unknown): boolean {
   const code = sqliteCode(error)
   return error instanceof Damaged || (code !== undefined && !notAboutTheFile.has(code))
 }
 
-function openChecked(file: string): DatabaseSync {
+function openChecked(file: string, { quickToReadThrough = usuallyQuick, mostPages }: JournalLimits): DatabaseSync {
   // SQLite gives its companion files the mode of the database, so that one is made by us, closed to others.
   closeSync(openSync(file, 'a', 0o600))
   chmodSync(file, 0o600)
   const database = new DatabaseSync(file, { timeout: 1_000, enableForeignKeyConstraints: true })
   try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF')
-    check(database, statSync(file).size)
+    const isQuick = statSync(file).size <= quickToReadThrough
+    check(database, isQuick || existsSync(suspicion(dirname(file))))
+    if (mostPages !== undefined) database.exec(`PRAGMA max_page_count = ${mostPages}`)
     migrate(database)
     // A file whose header says "read-only" opens well and fails at the first record; better to know now.
     inTransaction(database, () => database.exec(markOf(layoutOf(database))))
@@ -62,15 +74,23 @@ function openChecked(file: string): DatabaseSync {
   }
 }
 
-// Some 250,000 records, which take about a second to look through. A larger journal skips what a search could rebuild.
-const quickToReadThrough = 200_000_000
+// Some 20,000 records, which take about a tenth of a second to look through. A larger journal is looked through while
+// the phone rings already.
+export const usuallyQuick = 20_000_000
 
-function check(database: DatabaseSync, size: number): void {
+export interface JournalLimits {
+  /** Up to how many bytes a journal is looked through before it is used. */
+  readonly quickToReadThrough?: number
+  /** How many pages it may grow to, for tests: beyond them SQLite says what it says of a full disk. */
+  readonly mostPages?: number
+}
+
+function check(database: DatabaseSync, throughout: boolean): void {
   if (!isMarked(database)) throw new Damaged('the layout is not to be believed')
   refuseNewer(database)
   const tables = Number(database.prepare(`SELECT count(*) AS n FROM sqlite_schema WHERE name = 'records'`).get()?.['n'])
   if (layoutOf(database) > 0 !== tables > 0) throw new Damaged('layout and tables disagree')
-  const pragma = size <= quickToReadThrough || tables === 0 ? 'integrity_check(1)' : 'quick_check(records)'
-  const said = Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0]
+  if (!throughout) return
+  const said = Object.values(database.prepare('PRAGMA integrity_check(1)').get() ?? {})[0]
   if (said !== 'ok') throw new Damaged(String(said))
 }

@@ -3,10 +3,11 @@ import type { Instant } from '../../domain/Instant'
 import type { CallRecord } from '../../domain/record/CallRecord'
 import type { KeptLine } from '../../domain/record/KeptLine'
 import type { RecordsAsked, RecordsPage } from '../contract/contract'
-import { orDiskFailure } from '../profile/diskFailure'
+import { isDamage, orDiskFailure } from '../profile/diskFailure'
 import { lineIn, textOf } from './lineText'
 import { listRecords } from './listRecords'
-import { type DamagedJournal, openDatabase } from './openDatabase'
+import { type CarriedOver, CarryOver, type CarryOverStep } from './CarryOver'
+import { type JournalLimits, openDatabase, suspectDamage } from './openDatabase'
 import { columns, recordIn, rowOf } from './recordRow'
 
 /** A record that was live when the app died, in its last life or in one before. */
@@ -20,8 +21,14 @@ export interface InterruptedRecord {
 
 /** The call records on this disk. What the disk refuses is thrown as a `Failure`. */
 export interface Journal {
-  /** A damaged journal that was found and put aside at this start; the user should hear of it. */
-  readonly damaged: DamagedJournal | undefined
+  /** Damaged journals that were found and put aside, of which the user has not heard to the end. */
+  damaged(): readonly CarriedOver[]
+  /** Carries about so many records over from them. Writes all of it or nothing, and can be asked again. */
+  carryOver(most: number): CarryOverStep
+  /** Whether nothing is left to be carried over. */
+  isCarriedOver(): boolean
+  /** The user has read what became of those that are done. */
+  noteDamageTold(): void
   /**
    * Writes the record to disk before it returns, whether it was there or not. The last word wins, with one exception:
    * a line that is down does not come up again, so a late draft of a `live` call never replaces an open or closed
@@ -43,13 +50,26 @@ export interface Journal {
   countOpen(): number
   /** Records that were live when the app died, and those whose line is still to be asked for; the oldest first. */
   interrupted(): readonly InterruptedRecord[]
+  /** How surely it writes: SQLite's `synchronous`, and its journal mode. */
+  durability(): { readonly synchronous: number; readonly journalMode: string }
   /** Closing twice is closing once. */
   close(): void
 }
 
 /** Opens the journal in a folder that is then the owner's alone. */
-export function openJournal(folder: string): Journal {
-  const { database, damaged } = orDiskFailure(() => openDatabase(folder))
+export function openJournal(folder: string, limits: JournalLimits = {}): Journal {
+  const database = orDiskFailure(() => openDatabase(folder, limits))
+  /** Damage that is met while the journal is open is what the next start looks for. */
+  const onDisk = <Result>(work: () => Result): Result =>
+    orDiskFailure(() => {
+      try {
+        return work()
+      } catch (error) {
+        if (isDamage(error)) suspectDamage(folder)
+        throw error
+      }
+    })
+  const carrying = onDisk(() => new CarryOver(database, folder))
   const keep = database.prepare(keepSql)
   const revive = database.prepare(reviveSql)
   const find = database.prepare('SELECT * FROM records WHERE call_id = ?')
@@ -60,25 +80,35 @@ export function openJournal(folder: string): Journal {
     `UPDATE records SET line = NULL, alive_at = NULL WHERE call_id = ? AND state <> 'live'`,
   )
   const left = database.prepare(
-    `SELECT * FROM records WHERE state = 'live' OR line IS NOT NULL ORDER BY started_at, id`,
+    `SELECT * FROM records WHERE state = 'live'
+     UNION SELECT * FROM records WHERE line IS NOT NULL
+     ORDER BY started_at, id`,
   )
 
   return {
-    damaged,
-    keep: (record, line) => orDiskFailure(() => void keep.run(rowOf(record, line))),
-    revive: (record, line) => orDiskFailure(() => void revive.run(rowOf(record, line))),
-    owe: (record, line) => orDiskFailure(() => void owe.run({ ...rowOf(record), line: line ? textOf(line) : null })),
-    forgetLine: callId => orDiskFailure(() => void forgetLine.run(callId)),
-    noteLife: at => orDiskFailure(() => void noteLife.run(at)),
+    damaged: () => onDisk(() => carrying.untold()),
+    carryOver: most => onDisk(() => carrying.step(most)),
+    isCarriedOver: () => onDisk(() => carrying.isDone()),
+    noteDamageTold: () => onDisk(() => carrying.noteTold()),
+    keep: (record, line) => onDisk(() => void keep.run(rowOf(record, line))),
+    revive: (record, line) => onDisk(() => void revive.run(rowOf(record, line))),
+    owe: (record, line) => onDisk(() => void owe.run({ ...rowOf(record), line: line ? textOf(line) : null })),
+    forgetLine: callId => onDisk(() => void forgetLine.run(callId)),
+    noteLife: at => onDisk(() => void noteLife.run(at)),
     find(callId) {
-      const row = orDiskFailure(() => find.get(callId))
+      const row = onDisk(() => find.get(callId))
       return row && recordIn(row)
     },
-    list: asked => orDiskFailure(() => listRecords(database, asked)),
-    countOpen: () => orDiskFailure(() => Number(countOpen.get()?.['n'])),
-    interrupted: () => orDiskFailure(() => left.all().flatMap(interruptedIn)),
+    list: asked => onDisk(() => listRecords(database, asked)),
+    countOpen: () => onDisk(() => Number(countOpen.get()?.['n'])),
+    interrupted: () => onDisk(() => left.all().flatMap(interruptedIn)),
+    durability: () => ({
+      synchronous: Number(database.prepare('PRAGMA synchronous').get()?.['synchronous']),
+      journalMode: String(database.prepare('PRAGMA journal_mode').get()?.['journal_mode']),
+    }),
     close() {
-      if (database.isOpen) orDiskFailure(() => database.close())
+      carrying.close()
+      if (database.isOpen) onDisk(() => database.close())
     },
   }
 }

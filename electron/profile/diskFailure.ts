@@ -21,6 +21,10 @@ const fileSentences: Readonly<Record<string, string>> = {
   EDQUOT: 'The disk is full',
   ENOTDIR: 'This is not a folder',
   EEXIST: 'This is not a folder',
+  EISDIR: 'A folder stands where a file belongs',
+  ELOOP: 'This is a link that leads nowhere',
+  ENXIO: 'This is not a file',
+  ENODEV: 'This is not a file',
   EXDEV: 'This lies on another disk',
   EIO: 'The disk did not read or write as asked',
 }
@@ -30,6 +34,9 @@ export function sqliteCode(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined
   return error.errcode & 0xff
 }
+
+/** Whether SQLite met something in a file that no SQLite has written: damage, or another program's file. */
+export const isDamage = (error: unknown): boolean => [11, 26].includes(sqliteCode(error) ?? 0)
 
 /** Does the work; what the disk refuses becomes a `Failure` in a plain sentence, and a bug stays a bug. */
 export function orDiskFailure<Result>(work: () => Result): Result {

@@ -19,7 +19,7 @@ export function replaceFile(path: string, text: string): void {
 }
 
 /** Brings the names in a folder to the disk; Windows does that by itself, and opens no folder. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
   const names = openSync(folder, 'r')
   try {

@@ -3,31 +3,40 @@ import { basename, dirname, join } from 'node:path'
 import { Failure } from '../../domain/Failure'
 import { orDiskFailure } from './diskFailure'
 
-const journal = ['journal.sqlite-wal', 'journal.sqlite-shm', 'journal.sqlite']
+/** The journal's own file last. */
+const endings = ['-wal', '-shm', '']
 const locks = ['desk.lock', 'profile.lock', 'profile.pid']
 
 /**
  * On Linux the app without Electron once kept its profile in `phone-duty`, beside the `Phone Duty` of the desktop. What
  * stands there is taken over whole, once, by whoever has claimed the profile and before it opens anything. Each piece is
  * renamed, and the journal's own file is the last of its three, so that whoever is killed on the way can begin again
- * where they were. Nothing is overwritten: what has a namesake goes into `earlier/`. A journal beside which another one
- * stands already is not taken over here; its path is returned, for its records to be carried over.
+ * where they were. Nothing is overwritten: what has a namesake goes into `earlier/`, and a journal beside which another
+ * one stands becomes `journal.sqlite.earlier-1`, whose records the journal carries over.
  */
-export function takeOverEarlier(profile: string, platform: NodeJS.Platform = process.platform): string | undefined {
-  if (platform !== 'linux' || basename(profile) !== 'Phone Duty') return undefined
+export function takeOverEarlier(profile: string, platform: NodeJS.Platform = process.platform): void {
+  if (platform !== 'linux' || basename(profile) !== 'Phone Duty') return
   const earlier = join(dirname(profile), 'phone-duty')
-  if (!lstatSync(earlier, { throwIfNoEntry: false })?.isDirectory()) return undefined
-  return orDiskFailure(() => {
+  if (!lstatSync(earlier, { throwIfNoEntry: false })?.isDirectory()) return
+  orDiskFailure(() => {
     refuseWhileInUse(earlier)
     for (const name of locks) rmSync(join(earlier, name), { force: true })
     const found = readdirSync(earlier)
-    const hasNamesake = existsSync(join(profile, 'journal.sqlite'))
-    for (const name of found.filter(each => !journal.includes(each))) move(earlier, profile, name)
-    if (hasNamesake) return found.includes('journal.sqlite') ? join(earlier, 'journal.sqlite') : undefined
-    for (const name of journal) if (found.includes(name)) renameSync(join(earlier, name), join(profile, name))
+    const beside = existsSync(join(profile, 'journal.sqlite')) ? `.earlier-${freeTurn(profile)}` : ''
+    for (const name of found.filter(each => !endings.some(ending => each === `journal.sqlite${ending}`)))
+      move(earlier, profile, name)
+    for (const ending of endings) {
+      const name = `journal.sqlite${ending}`
+      if (found.includes(name)) renameSync(join(earlier, name), join(profile, `journal.sqlite${beside}${ending}`))
+    }
     rmdirSync(earlier)
-    return undefined
   })
+}
+
+function freeTurn(profile: string): number {
+  let turn = 1
+  while (existsSync(join(profile, `journal.sqlite.earlier-${turn}`))) turn += 1
+  return turn
 }
 
 function move(from: string, to: string, name: string): void {

@@ -107,6 +107,7 @@ function outcomeOf(command: Command): Fact | undefined {
     case 'sendDigits':
     case 'keepPreferences':
     case 'keepDoNotDisturb':
+    case 'noteDamageTold':
     case 'quit':
       return undefined
     default:

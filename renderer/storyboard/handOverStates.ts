@@ -135,7 +135,15 @@ export const handOverStates: Readonly<Record<string, Desk>> = {
   findings: {
     ...desk,
     findings: [
-      { kind: 'journal-damaged', keptAs: 'journal.damaged-2026-11-22.db', carriedOver: 212 },
+      {
+        kind: 'journal-damaged',
+        keptAs: 'journal.damaged-2026-11-22.db',
+        carriedOver: 212,
+        from: 'damage',
+        unreadable: 0,
+        left: 0,
+        waitingFor: undefined,
+      },
       {
         kind: 'settings-broken',
         keptAs: 'settings.broken.json',

@@ -204,7 +204,15 @@ describe('what was found broken at the start', () => {
       {
         ...deskWith(),
         findings: [
-          { kind: 'journal-damaged', keptAs: 'journal.damaged.db', carriedOver: 1 },
+          {
+            kind: 'journal-damaged',
+            keptAs: 'journal.damaged.db',
+            carriedOver: 1,
+            from: 'damage',
+            unreadable: 0,
+            left: 0,
+            waitingFor: undefined,
+          },
           { kind: 'settings-broken', keptAs: 'settings.broken.json', mistake: 'gate.mode: lien' },
           { kind: 'people-skipped', file: 'people.csv', lines: 2, first: '14: no name' },
         ],

@@ -7,7 +7,12 @@ import type { InterruptedRecord, Journal } from '../../electron/journal/openJour
 
 /** A journal without a disk; the disk that it does not have can be full. */
 export class MemoryJournal implements Journal {
-  readonly damaged = undefined
+  /** Nothing was ever damaged here. */
+  damaged = () => []
+  carryOver = () => ({ hasMore: false, live: [] })
+  isCarriedOver = () => true
+  durability = () => ({ synchronous: 0, journalMode: 'memory' })
+  noteDamageTold = () => this.#write()
   readonly #rows = new Map<string, InterruptedRecord>()
   /** Set it, and nothing more is written until it is unset. */
   full = false

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, write
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { aFolder } from './aFolder'
-import { aJournal } from './aJournal'
+import { aJournal, carryAllOver } from './aJournal'
 import { aRecord } from './aRecord'
 
 const many = 300
@@ -20,9 +20,11 @@ describe('a damaged journal', () => {
   it('is put aside whole, and a fresh one is begun', () => {
     const folder = aFolder()
     writeFileSync(join(folder, 'journal.sqlite'), 'This is not a database, but it may be dear to somebody.'.repeat(100))
-    const journal = aJournal(folder)
+    const journal = carryAllOver(aJournal(folder))
 
-    expect(journal.damaged).toEqual({ keptAs: 'journal.sqlite.damaged-1', carriedOver: 0 })
+    expect(journal.damaged()).toEqual([
+      { from: 'damage', keptAs: 'journal.sqlite.damaged-1', carriedOver: 0, unreadable: 0, left: 0 },
+    ])
     expect(readFileSync(join(folder, 'journal.sqlite.damaged-1'), 'utf8')).toMatch(/^This is not a database/)
     journal.keep(aRecord())
     expect(journal.find('okafor-1')).toEqual(aRecord())
@@ -33,7 +35,7 @@ describe('a damaged journal', () => {
     for (const turn of [1, 2]) {
       writeFileSync(join(folder, 'journal.sqlite'), `damage ${turn} `.repeat(500))
       const journal = aJournal(folder)
-      expect(journal.damaged?.keptAs).toBe(`journal.sqlite.damaged-${turn}`)
+      expect(journal.damaged()[0]?.keptAs).toBe(`journal.sqlite.damaged-${turn}`)
       journal.close()
     }
     expect(readFileSync(join(folder, 'journal.sqlite.damaged-1'), 'utf8')).toMatch(/^damage 1/)
@@ -45,9 +47,9 @@ describe('a damaged journal', () => {
     const bytes = readFileSync(file)
     bytes.fill(0xff, bytes.length / 2, bytes.length / 2 + 100)
     writeFileSync(file, bytes)
-    const journal = aJournal(folder)
+    const journal = carryAllOver(aJournal(folder))
 
-    const carried = journal.damaged?.carriedOver ?? 0
+    const carried = journal.damaged()[0]?.carriedOver ?? 0
     expect(carried).toBeGreaterThan(many / 2)
     expect(journal.list({ search: 'invoice', offset: 0, limit: 1 }).total).toBe(carried)
     expect(journal.find('call-0')).toEqual(aRecord({ callId: 'call-0', startedAt: 0 }))
@@ -59,7 +61,7 @@ describe('a damaged journal', () => {
     truncateSync(file, Math.floor(readFileSync(file).length / 4096 / 2) * 4096)
     const journal = aJournal(folder)
 
-    expect(journal.damaged?.keptAs).toBe('journal.sqlite.damaged-1')
+    expect(journal.damaged()[0]?.keptAs).toBe('journal.sqlite.damaged-1')
     journal.keep(aRecord())
     expect(journal.find('okafor-1')).toEqual(aRecord())
   })
@@ -85,12 +87,12 @@ function startsAfterDamageAt(places: readonly number[]): void {
     damaged[at] = (damaged[at] ?? 0) ^ (1 << (place % 8))
     writeFileSync(join(folder, 'journal.sqlite'), damaged)
 
-    const journal = aJournal(folder)
+    const journal = carryAllOver(aJournal(folder))
     journal.keep(aRecord())
     expect(journal.find('okafor-1'), `after a flip in byte ${at}`).toEqual(aRecord())
     const { total } = journal.list({ search: '', offset: 0, limit: 200 })
     const keptAside = readdirSync(folder).includes('journal.sqlite.damaged-1')
-    expect(journal.damaged !== undefined, `told of the copy, byte ${at}`).toBe(keptAside)
+    expect(journal.damaged().length > 0, `told of the copy, byte ${at}`).toBe(keptAside)
     if (!keptAside) expect(total, `records after a flip in byte ${at}`).toBe(many + 1)
     journal.close()
   }

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import type { KeptLine } from '../../../domain/record/KeptLine'
 import { aDialog, aKeptLine, hisLeg } from '../../support/anInterrupted'
 import { aFolder } from './aFolder'
-import { aJournal } from './aJournal'
+import { aJournal, carryAllOver } from './aJournal'
 import { aRecord } from './aRecord'
 
 const live = aRecord({ state: 'live', ending: undefined, endedAt: undefined })
@@ -242,7 +242,7 @@ describe('a damaged journal', () => {
     before.close()
     bend(folder, `${sql}; PRAGMA application_id = 7`)
     const journal = aJournal(folder)
-    expect(journal.damaged?.carriedOver).toBe(1)
+    expect(carryAllOver(journal).damaged()[0]?.carriedOver).toBe(1)
     return { journal, row: rowIn(folder) }
   }
 
@@ -278,7 +278,7 @@ describe('a damaged journal', () => {
     before.keep(aRecord({ callId: 'other' }))
     before.close()
     bend(folder, `UPDATE records SET line = '{"dialog' WHERE call_id = 'okafor-1'`)
-    const journal = aJournal(folder)
+    const journal = carryAllOver(aJournal(folder))
     expect(journal.interrupted()).toEqual([{ record: live, line: undefined, aliveAt: undefined }])
     expect(journal.list({ search: '', offset: 0, limit: 10 }).total).toBe(2)
   })

@@ -15,7 +15,7 @@ it('loses no letter that was on disk when the app was killed while typing, and t
     expect(promised, 'letters that the journal said were safe').toBeGreaterThan(0)
 
     const journal = aJournal(folder)
-    expect(journal.damaged).toBeUndefined()
+    expect(journal.damaged()).toEqual([])
     expect(journal.find(`call-${round}`)?.capture.requirement.length).toBeGreaterThanOrEqual(promised)
     expect(journal.interrupted()).toHaveLength(round)
     const last = journal.interrupted().find(({ record }) => record.callId === `call-${round}`)

@@ -7,6 +7,7 @@ import { Failure } from '../../../domain/Failure'
 import { openJournal } from '../../../electron/journal/openJournal'
 import { takeOverEarlier } from '../../../electron/profile/takeOverEarlier'
 import { aFolder } from '../journal/aFolder'
+import { carryAllOver } from '../journal/aJournal'
 import { aRecord } from '../journal/aRecord'
 
 /** The folder of an earlier version, with what it wrote, and the folder of today beside it. */
@@ -29,7 +30,7 @@ function anEarlierProfile(): { readonly earlier: string; readonly profile: strin
 }
 
 function keptIn(profile: string): readonly string[] {
-  const journal = openJournal(profile)
+  const journal = carryAllOver(openJournal(profile))
   const { records } = journal.list({ search: '', offset: 0, limit: 10 })
   journal.close()
   return records.map(({ callId }) => callId).sort()
@@ -71,6 +72,23 @@ describe('the profile of an earlier version on Linux', () => {
 
     expect(readFileSync(join(profile, 'preferences.json'), 'utf8')).toBe('"today"')
     expect(readFileSync(join(profile, 'earlier', 'preferences.json.1'), 'utf8')).toBe('"preferences.json"')
+  })
+
+  it.each([0, 3, 5, 6])('becomes part of today’s records, wherever the computer died (after %i steps)', steps => {
+    const { earlier, profile } = anEarlierProfile()
+    const today = openJournal(profile)
+    today.keep(aRecord({ callId: 'of today' }))
+    today.close()
+    const runner = join(import.meta.dirname, '../journal/runTypeScript.mjs')
+    const script = join(import.meta.dirname, 'takeOverAndDie.ts')
+    spawnSync(process.execPath, ['--import', runner, script, profile, String(steps)])
+    takeOverEarlier(profile, 'linux')
+
+    expect(existsSync(earlier)).toBe(false)
+    expect(keptIn(profile)).toEqual(['kept before', 'kept last', 'of today'])
+    const journal = openJournal(profile)
+    expect(journal.damaged()).toMatchObject([{ from: 'earlier', keptAs: 'journal.sqlite.earlier-1', carriedOver: 2 }])
+    journal.close()
   })
 
   it('is left alone by a profile that is kept elsewhere, and on other systems', () => {
