@@ -10,6 +10,7 @@ import { WebSocket } from 'ws'
 import { inTime, until } from '../exchange/rig/until'
 import { callIn, deskIsEmpty, field, noteEverything, press } from '../support/atTheDesk'
 import { TextExchange } from '../support/TextExchange'
+import { writtenIn } from '../support/writtenIn'
 import { confirmed, lines, oneBrowser, oneDesk, openPage } from './aDeskOnText'
 
 const browser = oneBrowser()
@@ -522,18 +523,16 @@ describe('what nobody else may read', () => {
       said => /response="?(\w+)/.exec(said.header('Authorization') ?? '')?.slice(1) ?? [],
     )
     expect(digests.length).toBeGreaterThan(0)
-    const kept = await readdir(profile, { recursive: true, withFileTypes: true })
-    const written = kept.filter(each => each.isFile()).map(({ parentPath, name }) => join(parentPath, name))
-    const files = await Promise.all(written.map(file => readFile(file, 'latin1')))
+    const files = await writtenIn(profile)
     const log = desk.log + (await readFile(join(profile, 'logs/phone-duty.log'), 'utf8'))
     for (const secretWord of [exchange.password, ...digests]) {
-      expect(desk.log + args + files.join('') + shown).not.toContain(secretWord)
+      expect(desk.log + args + files + shown).not.toContain(secretWord)
     }
     for (const personal of ['Okafor', '79460018', '7946 0018', '79460999', 'invoice', 'Accounts', 'Pass the message']) {
       expect(log, 'the log').not.toContain(personal)
     }
     expect(desk.log).toContain('callEnded')
-    expect(files.join('')).toContain('The invoice of May is wrong')
+    expect(files).toContain('The invoice of May is wrong')
   })
 
   it('an exchange cannot write lines of its own into the log', async () => {

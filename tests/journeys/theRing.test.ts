@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -8,6 +7,7 @@ import { until } from '../exchange/rig/until'
 import { callIn, deskIsEmpty, field, fits, hasFocus, lookUp, owes, press, tabTo } from '../support/atTheDesk'
 import { okafor, ourPitch } from '../support/aDeskInPractice'
 import { windowSize } from '../support/openPage'
+import { writtenIn } from '../support/writtenIn'
 import { confirmed, lines, oneDesk } from './aDeskOnText'
 import { type OnTheLine, oneDeskWithCallers } from './callersInPractice'
 import { oneBrowser } from './sharing'
@@ -162,10 +162,9 @@ describe('a withheld number', () => {
     caller.hangsUp()
     await callIn(page, 'wrapUp').waitFor()
 
-    const written = await Promise.all(
-      (await readdir(desk.profile)).map(file => readFile(join(desk.profile, file), 'latin1')),
-    )
-    const everything = [shown, ...told, ...written, desk.log()].join('\n').replaceAll(/[\s().-]/g, '')
+    const everything = [shown, ...told, await writtenIn(desk.profile), desk.log()]
+      .join('\n')
+      .replaceAll(/[\s().-]/g, '')
     expect(everything).toContain('Wouldrathernotsay')
     expect(everything).not.toContain(number)
     expect(everything).not.toContain(number.slice(2))
