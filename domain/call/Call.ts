@@ -57,14 +57,19 @@ export interface Known {
   readonly emergency: boolean
 }
 
+/** What has become of the sound while the answer is still on its way; it holds from the answer on. */
+export type EarlySound = Partial<Pick<Answered, 'silenced' | 'heard'>>
+
 export interface Calling extends Known {
   readonly phase: 'calling'
   readonly farEndRinging: boolean
+  readonly early?: EarlySound
 }
 
 export interface Ringing extends Known {
   readonly phase: 'ringing'
   readonly invitation: Invitation
+  readonly early?: EarlySound
 }
 
 /** What is true of a call that somebody has answered, while its line is up. */

@@ -1,5 +1,13 @@
 import { assertNever } from '../assertNever'
-import { type Call, type Calling, type Held, lineInForce, type Ringing, type Talking } from '../call/Call'
+import {
+  type Call,
+  type Calling,
+  type EarlySound,
+  type Held,
+  lineInForce,
+  type Ringing,
+  type Talking,
+} from '../call/Call'
 import type { PhoneCommand } from '../phone/Phone'
 import { knownOf } from '../call/knownOf'
 import { nameFor } from './beginning'
@@ -63,11 +71,12 @@ function move(call: Call, fact: Movement): Call {
     case 'callMuted':
       return up && up.muted !== fact.muted ? { ...up, muted: fact.muted } : call
     case 'callSilenced':
-      return up ? { ...up, silenced: fact.why } : call
+      return up ? { ...up, silenced: fact.why } : early(call, { silenced: fact.why })
     case 'microphoneOpened':
-      return up ? { ...up, silenced: undefined } : call
+      return up ? { ...up, silenced: undefined } : early(call, { silenced: undefined })
     case 'callHeard':
-      return up ? { ...up, heard: true } : call
+      // What is heard before anybody has answered our own call is an announcement, and not its party.
+      return up ? { ...up, heard: true } : call.phase === 'ringing' ? early(call, { heard: true }) : call
     case 'callAsked':
       return up ? { ...up, askedToCall: fact.number } : call
     case 'soundBroken':
@@ -77,6 +86,11 @@ function move(call: Call, fact: Movement): Call {
     default:
       return assertNever(fact)
   }
+}
+
+/** Between the click and its confirmation the sound goes its own way already, and nothing of that may be forgotten. */
+function early(call: Call, sound: EarlySound): Call {
+  return call.phase === 'ringing' || call.phase === 'calling' ? { ...call, early: { ...call.early, ...sound } } : call
 }
 
 export function isUp(call: Call): call is Extract<Call, { phase: 'talking' | 'held' | 'handingOver' }> {
@@ -94,6 +108,7 @@ function answered(call: Ringing | Calling, at: number): Talking {
     gapSince: undefined,
     askedToCall: '',
     handOverAsked: false,
+    ...call.early,
   }
 }
 

@@ -22,6 +22,7 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   readonly #ourAddress: () => string | undefined
   #prepared:
     { readonly offer: string; readonly answer: Promise<string>; readonly room: AudioRoom | undefined } | undefined
+  #preparedOffer: { readonly offer: Promise<string>; readonly room: AudioRoom | undefined } | undefined
   #theirOffer: string | undefined
   #ourOfferOpen = false
   /** The room that made our first offer; the answer to it means nothing to any other. */
@@ -58,6 +59,25 @@ export class DescriptionHandler implements SessionDescriptionHandler {
     const { room } = this.#audio
     if (this.#prepared?.offer === offer && this.#prepared.room === room) await this.#prepared.answer
     else await this.prepare(offer)
+  }
+
+  /** Makes our offer now, for a call that brings none (RFC 3261 section 13.2.1). Resolves when it is ready to be sent. */
+  async prepareOffer(): Promise<void> {
+    const { room } = this.#audio
+    const prepared = { offer: this.#audio.prepareOffer(this.#legId, this.#ice), room }
+    this.#preparedOffer = prepared
+    try {
+      await prepared.offer
+    } catch (error) {
+      if (this.#preparedOffer === prepared) this.#preparedOffer = undefined
+      throw error
+    }
+  }
+
+  /** Resolves when our offer is ready; makes it now when nobody has, or when its room is gone. */
+  async readyToOffer(): Promise<void> {
+    if (this.#preparedOffer && this.#preparedOffer.room === this.#audio.room) await this.#preparedOffer.offer
+    else await this.prepareOffer()
   }
 
   hasDescription(contentType: string): boolean {
@@ -156,7 +176,10 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   }
 
   #firstOffer(): Promise<string> {
+    const prepared = this.#preparedOffer
+    this.#preparedOffer = undefined
     this.#offeredBy = this.#madeIn = this.#audio.room
+    if (prepared && prepared.room === this.#audio.room) return prepared.offer
     return this.#audio.prepareOffer(this.#legId, this.#ice)
   }
 

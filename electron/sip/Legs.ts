@@ -122,12 +122,12 @@ export class Legs {
     if (next.session.state === SessionState.Establishing) void (next.session as Inviter).cancel().catch(() => undefined)
   }
 
-  /** Makes the answer to a call that rings, before anybody asks for it. */
+  /** Makes the answer to a call that rings, or the offer where that is ours to make, before anybody asks for it. */
   prepare(leg: Leg): void {
     const { session, handler } = leg
     const { body } = session as SipInvitation
-    if (!body) return
-    handler.prepare(body).catch((error: unknown) => {
+    const prepared = body ? handler.prepare(body) : handler.prepareOffer()
+    prepared.catch((error: unknown) => {
       this.#around.note(`no answer prepared: ${nameOfError(error)}`)
       this.refuseUnusable(leg, error)
     })

@@ -81,8 +81,9 @@ export class SipCalls {
     if (leg.answering) return
     leg.answering = true
     try {
+      await (invite.body ? leg.handler.ready(invite.body) : leg.handler.readyToOffer())
+      // On a leg that is there: before its description is made there is none that a voice could go into.
       if (microphoneFirst) await this.#around.audio.openMicrophone(callId)
-      if (invite.body) await leg.handler.ready(invite.body)
     } catch (error) {
       leg.answering = false
       this.#legs.refuseUnusable(leg, error)

@@ -3,6 +3,7 @@ import { gathered } from './gathered'
 import { PathWatch } from './PathWatch'
 import { silentTrack } from './silentTrack'
 import { enterStage } from './soundStage'
+import { hasVoice, narrow, type Surrounding, widen } from './voiceLine'
 
 /** What we read of the browser's many statistics (W3C webrtc-stats). */
 interface Report {
@@ -37,6 +38,8 @@ export class AudioLeg {
   readonly #loudspeaker = new Audio()
   readonly #leaveStage = enterStage()
   #sender: RTCRtpSender | undefined
+  /** What stands around our line in what was agreed. */
+  #around: Surrounding | undefined
   #microphone: MediaStreamTrack | undefined
   #muted = false
   #held = false
@@ -67,22 +70,12 @@ export class AudioLeg {
   /** Our answer to their offer, with silence on the line, ready to be sent. */
   async prepareAnswer(offer: string): Promise<string> {
     await this.#takeOffer(offer)
-    for (const transceiver of this.#peer.getTransceivers()) {
-      // A camera is never opened here, and one voice is enough.
-      if (transceiver.receiver.track.kind !== 'audio' || (this.#sender && transceiver.sender !== this.#sender)) {
-        transceiver.stop()
-        continue
-      }
-      transceiver.direction = 'sendrecv'
-      this.#sender = transceiver.sender
-    }
-    if (!this.#sender) throw new OfferUnusable('Their offer has no sound in it.')
+    const [transceiver] = this.#peer.getTransceivers()
+    if (!transceiver) throw new OfferUnusable('Their offer has no sound in it.')
+    transceiver.direction = 'sendrecv'
+    this.#sender = transceiver.sender
     await this.#sender.replaceTrack(silentTrack())
-    const answer = await this.#peer.createAnswer()
-    // A line of sound that is answered with port 0 is refused (RFC 3264 section 6).
-    if (!/^m=audio [1-9]/m.test(answer.sdp ?? ''))
-      throw new OfferUnusable('Their phone has no kind of sound that ours has.')
-    await this.#peer.setLocalDescription(answer)
+    await this.#setAnswer()
     return this.#describe()
   }
 
@@ -93,7 +86,11 @@ export class AudioLeg {
   }
 
   async acceptAnswer(answer: string): Promise<void> {
-    await this.#peer.setRemoteDescription({ type: 'answer', sdp: answer })
+    await this.#inTurn(async () => {
+      const [sdp, around] = narrow(answer, this.#around)
+      await this.#peer.setRemoteDescription({ type: 'answer', sdp })
+      this.#around = around
+    })
     this.#awaitFirstSound()
   }
 
@@ -106,8 +103,14 @@ export class AudioLeg {
   answerReoffer(offer: string): Promise<string> {
     return this.#inTurn(async () => {
       await this.#rollback()
-      await this.#peer.setRemoteDescription({ type: 'offer', sdp: offer })
-      await this.#peer.setLocalDescription(await this.#peer.createAnswer())
+      const before = this.#around
+      try {
+        await this.#takeOffer(offer)
+        await this.#setAnswer()
+      } catch (error) {
+        this.#around = before
+        throw error
+      }
       return this.#describe()
     })
   }
@@ -229,7 +232,9 @@ export class AudioLeg {
 
   async #takeOffer(offer: string): Promise<void> {
     try {
-      await this.#peer.setRemoteDescription({ type: 'offer', sdp: offer })
+      const [sdp, around] = narrow(offer, this.#around)
+      await this.#peer.setRemoteDescription({ type: 'offer', sdp })
+      this.#around = around
     } catch (error) {
       // Closed meanwhile, because the call is over or another page has the sound: nothing is wrong with the offer.
       if (this.#peer.signalingState === 'closed') throw error
@@ -237,11 +242,20 @@ export class AudioLeg {
     }
   }
 
+  async #setAnswer(): Promise<void> {
+    const answer = await this.#peer.createAnswer()
+    // A line of sound that is answered with port 0 is refused (RFC 3264 section 6); one with only keys carries no voice.
+    if (!/^m=audio [1-9]/m.test(answer.sdp ?? '') || !hasVoice(answer.sdp ?? '')) {
+      throw new OfferUnusable('Their phone has no kind of sound that ours has.')
+    }
+    await this.#peer.setLocalDescription(answer)
+  }
+
   async #describe(): Promise<string> {
     await gathered(this.#peer, this.#ice.graceMs)
     const sdp = this.#peer.localDescription?.sdp
     if (!sdp) throw new Error('The browser made no description.')
-    return sdp
+    return widen(sdp, this.#around)
   }
 
   #play(track: MediaStreamTrack): void {

@@ -289,6 +289,7 @@ export class RingingCall {
   readonly #exchange: TextExchange
   readonly #from: string
   readonly #cseq: number
+  #reoffers = 0
   #target = ''
 
   constructor(exchange: TextExchange, callId: string, from: string, cseq: number) {
@@ -314,9 +315,10 @@ export class RingingCall {
     return this.#exchange.hears(`${code} to the INVITE`, fits)
   }
 
-  /** Confirms a 200, as a caller's exchange must. */
-  acknowledge(answer: Said): void {
-    this.#exchange.say(this.#request('ACK', this.#cseq, answer.header('To') ?? ''))
+  /** Confirms a 200, as a caller's exchange must; with a description when the offer came in the 200. */
+  acknowledge(answer: Said, description = ''): void {
+    const headers = description === '' ? [] : ['Content-Type: application/sdp']
+    this.#exchange.say(this.#request('ACK', this.#cseq, answer.header('To') ?? '', headers, description, 'ACK'))
   }
 
   /** Confirms a refusal, within the INVITE's own transaction (RFC 3261 section 17.1.1.3). */
@@ -334,9 +336,9 @@ export class RingingCall {
 
   /** A new offer of the exchange's within this call. */
   reinvites(answer: Said, offer = anOffer()): Reinvite {
-    const cseq = this.#cseq + 10
+    const cseq = this.#cseq + (this.#reoffers += 10)
     const to = answer.header('To') ?? ''
-    this.#exchange.say(this.#request('INVITE', cseq, to, ['Content-Type: application/sdp'], offer, 'again'))
+    this.#exchange.say(this.#request('INVITE', cseq, to, ['Content-Type: application/sdp'], offer, `again${cseq}`))
     return {
       answered: code =>
         this.#exchange.hears(
