@@ -1,15 +1,16 @@
 import type { CallView } from '../../domain/desk/DeskView'
 import type { CallRecord } from '../../domain/record/CallRecord'
 import { type DeskClient, openDeskClient } from '../support/openDeskClient'
-import { aDeskOnExchange, type DeskOnExchange } from './aDeskOnExchange'
+import { aDeskOnExchange, type DeskOnExchange, type DeskOnExchangeWanted } from './aDeskOnExchange'
+import type { AnyExchange } from './rig/AnyExchange'
+import type { Exchange } from './rig/Exchange'
 import { callFromOutside, type OutsideCaller } from './rig/OutsideCaller'
-import { until } from './rig/until'
 
 type Phase = CallView['phase']
 type CallIn<Wanted extends Phase> = Extract<CallView, { phase: Wanted }>
 
 /** A desk on a real exchange, and somebody who speaks to it without drawing anything. */
-export interface ClientOnExchange extends DeskOnExchange {
+export interface ClientOnExchange<At extends AnyExchange = Exchange> extends DeskOnExchange<At> {
   readonly client: DeskClient
   /** Waits for a call in this phase; any call, or the one with this id. */
   inPhase<Wanted extends Phase>(phase: Wanted, callId?: string): Promise<CallIn<Wanted>>
@@ -22,12 +23,14 @@ export interface ClientOnExchange extends DeskOnExchange {
   newestRecord(): Promise<CallRecord>
   /** Reloads the page, which keeps the sound. */
   reloads(): Promise<void>
-  /** Ends everything that is up and clears the desk, between two tests. */
+  /** Ends everything that is up and clears the desk, between two tests. On a proxy, what the phones have ended. */
   clears(): Promise<void>
 }
 
 /** Starts a desk on a real exchange, with somebody at it. */
-export async function aClientOnExchange(wanted: Parameters<typeof aDeskOnExchange>[0] = {}): Promise<ClientOnExchange> {
+export async function aClientOnExchange<At extends AnyExchange = Exchange>(
+  wanted: DeskOnExchangeWanted<At> = {},
+): Promise<ClientOnExchange<At>> {
   const rig = await aDeskOnExchange(wanted)
   let client = await openDeskClient(rig.desk)
   const inPhase = <Wanted extends Phase>(phase: Wanted, callId?: string) =>
@@ -70,13 +73,13 @@ export async function aClientOnExchange(wanted: Parameters<typeof aDeskOnExchang
     handsOver: (callId, number, way) => client.handsOver(callId, number, way),
     newestRecord: () => client.newestRecord(),
     async clears() {
-      await rig.exchange.hangUpAll()
+      await rig.exchange.hangUpAll?.()
       await client.sees('no call up', desk =>
         desk.calls.every(call => call.phase === 'wrapUp' || call.phase === 'saving'),
       )
       for (const { callId } of client.desk().calls) await client.attempt({ type: 'putAside', callId })
       await client.sees('an empty desk', desk => desk.calls.length === 0)
-      await until('the exchange has no channel', async () => (await rig.exchange.channels()).length === 0)
+      await rig.exchange.hangUpAll?.()
     },
     async close() {
       client.close()

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../support/openBrowser'
 import { openPageEar, pageHears } from '../support/pageEar'
 import { type DeskWanted, type RunningDesk, startDesk } from '../support/startDesk'
+import type { AnyExchange } from './rig/AnyExchange'
 import { type Exchange, startExchange } from './rig/Exchange'
 import { toneWav } from './rig/pitch'
 import { until } from './rig/until'
@@ -14,7 +15,7 @@ export const ourPitch = 700
 
 /** The settings by which a desk registers as 101 on an exchange of the rig. */
 export function settingsFor(
-  exchange: Exchange,
+  exchange: AnyExchange,
   account: object = {},
   more: object = {},
 ): { readonly accounts: readonly object[]; readonly calledNumbers: readonly object[] } {
@@ -37,8 +38,8 @@ export function settingsFor(
 }
 
 /** The whole app on a real exchange: a desk, and a page with a microphone that hums. */
-export interface DeskOnExchange {
-  readonly exchange: Exchange
+export interface DeskOnExchange<At extends AnyExchange = Exchange> {
+  readonly exchange: At
   readonly desk: RunningDesk
   readonly browser: Browser
   readonly page: Page
@@ -49,22 +50,29 @@ export interface DeskOnExchange {
   close(): Promise<void>
 }
 
+/** What a desk on an exchange can be like. */
+export interface DeskOnExchangeWanted<At extends AnyExchange = Exchange> extends Pick<
+  DeskWanted,
+  'args' | 'env' | 'nodeArgs'
+> {
+  readonly account?: object
+  readonly more?: object
+  /** Further accounts of the same desk. */
+  readonly andAlso?: (exchange: At) => readonly object[]
+  /** Puts something between the desk and the exchange's socket, and says where. */
+  readonly through?: (url: string, exchange: At) => Promise<string>
+  /** An exchange that runs already, and goes on when this desk closes. Without it, an Asterisk of the desk's own. */
+  readonly at?: At
+  /** Done to the page before it goes anywhere. */
+  readonly prepare?: (page: Page) => Promise<unknown>
+}
+
 /** Starts an exchange, a desk on it and a page of the desk, and waits until a call could be taken. */
-export async function aDeskOnExchange(
-  wanted: Pick<DeskWanted, 'args' | 'env' | 'nodeArgs'> & {
-    readonly account?: object
-    readonly more?: object
-    /** Further accounts of the same desk. */
-    readonly andAlso?: (exchange: Exchange) => readonly object[]
-    /** Puts something between the desk and the exchange's socket, and says where. */
-    readonly through?: (url: string, exchange: Exchange) => Promise<string>
-    /** An exchange that runs already, and goes on when this desk closes. Without it, one of the desk's own. */
-    readonly at?: Exchange
-    /** Done to the page before it goes anywhere. */
-    readonly prepare?: (page: Page) => Promise<unknown>
-  } = {},
-): Promise<DeskOnExchange> {
-  const exchange = wanted.at ?? (await startExchange({ ringSeconds: 60 }))
+export async function aDeskOnExchange<At extends AnyExchange = Exchange>(
+  wanted: DeskOnExchangeWanted<At> = {},
+): Promise<DeskOnExchange<At>> {
+  // Whoever names no exchange names no other kind either.
+  const exchange = wanted.at ?? ((await startExchange({ ringSeconds: 60 })) as AnyExchange as At)
   const folder = await mkdtemp(join(tmpdir(), 'phone-duty-voice-'))
   const microphone = join(folder, 'voice.wav')
   await writeFile(microphone, toneWav(ourPitch, 2))

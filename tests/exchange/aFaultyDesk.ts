@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { onlyCall, press } from '../support/atTheDesk'
 import { type SoundPath, openSoundPath } from '../support/soundPath'
-import { aDeskOnExchange, type DeskOnExchange } from './aDeskOnExchange'
+import { aDeskOnExchange, type DeskOnExchange, type DeskOnExchangeWanted } from './aDeskOnExchange'
 import { type FaultyPath, openFaultyPath } from './rig/FaultyPath'
 
 /** The whole app on a real exchange, with a path between them that can fail: its signalling and its sound, each alone. */
@@ -10,7 +10,7 @@ export interface FaultyDesk extends DeskOnExchange {
   readonly sound: SoundPath
 }
 
-type Wanted = Omit<NonNullable<Parameters<typeof aDeskOnExchange>[0]>, 'through' | 'prepare'>
+type Wanted = Omit<DeskOnExchangeWanted, 'through' | 'prepare'>
 
 /** Starts a desk behind a faulty path, and waits until a call could be taken. */
 export async function aFaultyDesk(wanted: Wanted = {}): Promise<FaultyDesk> {

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startBaresip, type Baresip, type BaresipEvent } from './Baresip'
-import type { Exchange } from './Exchange'
+import type { AnyExchange } from './AnyExchange'
 import { pitchOf, readWav, type Pitch } from './pitch'
 import { until } from './until'
 
@@ -55,7 +55,7 @@ export interface DeskPhone {
 }
 
 /** Plugs a desk phone in; resolves when the exchange has registered it. Throws when it refuses. */
-export async function startDeskPhone(exchange: Exchange, options: DeskPhoneOptions): Promise<DeskPhone> {
+export async function startDeskPhone(exchange: AnyExchange, options: DeskPhoneOptions): Promise<DeskPhone> {
   const outside = typeof options.as === 'object'
   const [controlPort, sipPort] = [exchange.nextPort(), exchange.nextPort()]
   // The port after its SIP port is baresip's for TLS, asked for or not.
@@ -85,7 +85,7 @@ interface Account {
 }
 
 function accountOf(
-  exchange: Exchange,
+  exchange: AnyExchange,
   { as, autoAnswer = false, password = exchange.password }: DeskPhoneOptions,
 ): Account {
   const registers = typeof as === 'string'

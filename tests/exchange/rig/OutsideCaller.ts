@@ -1,4 +1,4 @@
-import type { Exchange } from './Exchange'
+import type { AnyExchange } from './AnyExchange'
 import type { Pitch } from './pitch'
 import { callerScenario } from './scenario'
 import { startSipp, type Sipp } from './Sipp'
@@ -46,14 +46,14 @@ export interface OutsideCaller {
 }
 
 /** Dials `call.dial` from outside; resolves once SIPp is on its way. Throws when SIPp cannot be started. */
-export async function callFromOutside(exchange: Exchange, call: OutsideCall): Promise<OutsideCaller> {
+export async function callFromOutside(exchange: AnyExchange, call: OutsideCall): Promise<OutsideCaller> {
   const voice = await openVoice(exchange.trunkAddress, call.tone ?? 440)
   const scenario = callerScenario({ from: fromOf(call, exchange), headers: headersOf(call), rtpPort: voice.port })
   const sipp = await startSipp(exchange, scenario, exchange.nextPort(), ['-s', call.dial, '-m', '1'])
   return callerOf(sipp, voice, call)
 }
 
-function fromOf({ from = {} }: OutsideCall, exchange: Exchange): string {
+function fromOf({ from = {} }: OutsideCall, exchange: AnyExchange): string {
   const uri = from.uri ?? `sip:${from.number ?? '09011112222'}@${exchange.trunkAddress}`
   return from.name === undefined ? `<${uri}>` : `"${from.name}" <${uri}>`
 }

@@ -1,4 +1,4 @@
-import type { Exchange } from './Exchange'
+import type { AnyExchange } from './AnyExchange'
 import type { Pitch } from './pitch'
 import { phoneScenario, type Reception } from './scenario'
 import { startSipp, type Sipp } from './Sipp'
@@ -47,7 +47,7 @@ export interface OutsidePhone {
 }
 
 /** Puts the public network behind the exchange's trunk; resolves once it takes calls. Throws when another one is there. */
-export async function answerOutside(exchange: Exchange, options: OutsidePhoneOptions = {}): Promise<OutsidePhone> {
+export async function answerOutside(exchange: AnyExchange, options: OutsidePhoneOptions = {}): Promise<OutsidePhone> {
   const { reception = 'answers', after = 0, tone = 850 } = options
   const voice = await openVoice(exchange.trunkAddress, tone)
   const sipp = await startSipp(exchange, phoneScenario(reception, after, voice.port), exchange.trunkPort, [])

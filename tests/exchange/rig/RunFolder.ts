@@ -1,14 +1,11 @@
 import { execFile } from 'node:child_process'
-import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { homedir, networkInterfaces, tmpdir } from 'node:os'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
-const templates = join(import.meta.dirname, '..', 'conf')
-
-/** Where setup.sh unpacks Asterisk. */
-export const asteriskPackage = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'phone-duty', 'asterisk')
+const exchangeTests = join(import.meta.dirname, '..')
 
 /** One exchange's own folder: its configuration, its certificate, its log, its database. */
 export interface RunFolder {
@@ -18,13 +15,14 @@ export interface RunFolder {
 }
 
 /**
- * Lays out a fresh folder in the system's temporary one, with every template of `conf/` filled in: `{{wsPort}}` becomes
- * `values.wsPort`. Throws when Asterisk has not been unpacked yet, or when a template names a value nobody gave.
+ * Lays out a fresh folder in the system's temporary one, with every template of these folders filled in: `{{wsPort}}`
+ * becomes `values.wsPort`. Where two folders have a template of the same name, the later one's counts. Throws when a
+ * template names a value nobody gave.
  */
-export async function layRunFolder(values: Readonly<Record<string, string | number>>): Promise<RunFolder> {
-  await access(join(asteriskPackage, 'version')).catch((cause: unknown) => {
-    throw new Error('Asterisk is not unpacked here yet: run tests/exchange/setup.sh once', { cause })
-  })
+export async function layRunFolder(
+  templates: readonly string[],
+  values: Readonly<Record<string, string | number>>,
+): Promise<RunFolder> {
   const path = await mkdtemp(join(tmpdir(), 'phone-duty-exchange-'))
   await Promise.all(
     ['etc', 'log', 'lib/agi-bin', 'lib/keys', 'spool/voicemail', 'phones'].map(name =>
@@ -33,33 +31,21 @@ export async function layRunFolder(values: Readonly<Record<string, string | numb
   )
   const certificate = join(path, 'certificate.pem')
   const certificateKey = join(path, 'key.pem')
-  await Promise.all([
-    selfSign(certificate, certificateKey),
-    fillTemplates(join(path, 'etc'), {
-      ...values,
-      run: path,
-      package: asteriskPackage,
-      modules: await modulesFolder(),
-      certificate,
-      certificateKey,
-      iceCandidates: iceCandidates(),
-    }),
-  ])
+  await selfSign(certificate, certificateKey)
+  const filled = { ...values, run: path, certificate, certificateKey, iceCandidates: iceCandidates() }
+  for (const folder of templates) await fillTemplates(join(exchangeTests, folder), join(path, 'etc'), filled)
   return { path, certificate, remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) }
 }
 
-async function modulesFolder(): Promise<string> {
-  const libraries = join(asteriskPackage, 'usr', 'lib')
-  const [ofThisMachine] = (await readdir(libraries)).filter(name => name.endsWith('-linux-gnu'))
-  if (ofThisMachine === undefined) throw new Error(`there are no modules below ${libraries}`)
-  return join(libraries, ofThisMachine, 'asterisk', 'modules')
-}
-
-async function fillTemplates(into: string, values: Readonly<Record<string, string | number>>): Promise<void> {
-  const names = await readdir(templates)
+async function fillTemplates(
+  from: string,
+  into: string,
+  values: Readonly<Record<string, string | number>>,
+): Promise<void> {
+  const names = await readdir(from)
   await Promise.all(
     names.map(async name => {
-      const template = await readFile(join(templates, name), 'utf8')
+      const template = await readFile(join(from, name), 'utf8')
       const filled = template.replace(/\{\{(\w+)\}\}/g, (_, key: string) => {
         const value = values[key]
         if (value === undefined) throw new Error(`${name} asks for {{${key}}}, which nobody gave`)

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Exchange } from './Exchange'
+import type { AnyExchange } from './AnyExchange'
 import { startProcess, type OwnProcess } from './OwnProcess'
 import { readSipMessage, type SipMessage } from './SipMessage'
 
@@ -19,7 +19,7 @@ let started = 0
 
 /** Starts SIPp at `port` of the trunk's address. Throws when it cannot be started. */
 export async function startSipp(
-  exchange: Exchange,
+  exchange: AnyExchange,
   scenario: string,
   port: number,
   args: readonly string[],
