@@ -111,7 +111,7 @@ export default defineConfig({
         test: {
           name: 'exchange',
           include: ['tests/exchange/**/*.test.ts'],
-          globalSetup: ['tests/journeys/prepare.ts', 'tests/exchange/prepare.ts'],
+          globalSetup: ['tests/journeys/prepare.ts', 'tests/exchange/prepare.ts', 'tests/exchange/prepareOthers.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
           maxWorkers: 1,

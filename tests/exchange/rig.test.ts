@@ -1,6 +1,9 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startDeskPhone, type DeskPhone, type DeskPhoneOptions } from './rig/DeskPhone'
 import { startExchange, type Exchange } from './rig/Exchange'
+import { startKamailio } from './rig/Kamailio'
 import { callFromOutside, type OutsideCall, type OutsideCaller } from './rig/OutsideCaller'
 import { answerOutside, type OutsidePhone, type OutsidePhoneOptions } from './rig/OutsidePhone'
 import type { SipMessage } from './rig/SipMessage'
@@ -246,5 +249,22 @@ describe('the test exchange', { timeout: 60_000 }, () => {
     await desk.register()
     await desk.dial('600')
     await desk.hears(600)
+  })
+})
+
+describe('the test exchange that is many processes', { timeout: 60_000 }, () => {
+  /** How many processes there are that were started with something of this folder. */
+  const processesOf = async (folder: string): Promise<number> => {
+    const lines = (await readdir('/proc')).map(id => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => ''))
+    return (await Promise.all(lines)).filter(line => line.includes(folder)).length
+  }
+
+  it('leaves none of them behind', async () => {
+    const kamailio = await startKamailio()
+    const folder = dirname(kamailio.phonesFolder)
+    expect(await processesOf(folder)).toBeGreaterThan(5)
+
+    await kamailio.stop()
+    await until('all of them are gone', async () => (await processesOf(folder)) === 0)
   })
 })

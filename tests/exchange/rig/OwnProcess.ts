@@ -13,19 +13,31 @@ export interface OwnProcess {
   readonly end: (signal?: NodeJS.Signals) => Promise<void>
 }
 
+/** What a signal must be sent to: a process, or, with a minus, a whole group of them. */
 const running = new Set<number>()
 
 process.on('exit', () => {
-  for (const pid of running) kill(pid, 'SIGKILL')
+  for (const target of running) kill(target, 'SIGKILL')
 })
 
-function kill(pid: number, signal: NodeJS.Signals): void {
+function kill(target: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(pid, signal)
+    process.kill(target, signal)
   } catch {
     // It ended between our look and our signal, which is what was wanted.
   }
 }
+
+interface Place {
+  readonly folder: string
+  /** The file that its output goes to. */
+  readonly output: string
+  /** It starts processes of its own, which end with it and with us. */
+  readonly hasChildren?: boolean
+}
+
+// The kernel tells one process of our death, and not those that it has started: a group is told by the end of a pipe.
+const withChildren = 'exec 3<&0; (cat <&3 >/dev/null; kill -KILL 0) & "$@" </dev/null 3<&-; kill -KILL 0'
 
 /**
  * Starts a program in a folder, its output going to a file. The kernel ends it when we die without a goodbye
@@ -34,12 +46,16 @@ function kill(pid: number, signal: NodeJS.Signals): void {
 export async function startProcess(
   command: string,
   args: readonly string[],
-  { folder, output }: { readonly folder: string; readonly output: string },
+  { folder, output, hasChildren = false }: Place,
 ): Promise<OwnProcess> {
   const file = openSync(output, 'a')
-  const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', command, ...args], {
+  const start = hasChildren ? ['sh', '-c', withChildren, 'sh'] : ['setpriv', '--pdeathsig', 'KILL', '--']
+  const [starter = '', ...words] = [...start, command, ...args]
+  const child = spawn(starter, words, {
     cwd: folder,
-    stdio: ['ignore', file, file],
+    stdio: [hasChildren ? 'pipe' : 'ignore', file, file],
+    // A group of its own.
+    detached: hasChildren,
   })
   closeSync(file)
   const gone = new Promise<void>(resolve => child.once('exit', () => resolve()))
@@ -49,16 +65,17 @@ export async function startProcess(
   })
   const pid = child.pid
   if (pid === undefined) throw new Error(`${command} has no process id`)
-  running.add(pid)
-  void gone.then(() => running.delete(pid))
+  const target = hasChildren ? -pid : pid
+  running.add(target)
+  void gone.then(() => running.delete(target))
 
   const signal = (name: NodeJS.Signals): void => {
-    if (running.has(pid)) kill(pid, name)
+    if (running.has(target)) kill(target, name)
   }
   return {
     pid,
     gone,
-    running: () => running.has(pid),
+    running: () => running.has(target),
     signal,
     end: async (name = 'SIGTERM') => {
       signal(name)

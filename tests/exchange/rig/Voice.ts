@@ -6,11 +6,16 @@ import { fromMulaw, pitchOf, tone, toMulaw, type Pitch } from './pitch'
 export interface Voice {
   /** Where it listens, for the SDP. */
   readonly port: number
-  /** Starts to speak to a port of 127.0.0.1. A second call is spoken to as well. */
-  readonly speakTo: (port: number) => void
+  /** Starts to speak to a port, of 127.0.0.1 unless told otherwise, until told to stop. A second call is spoken to as well. */
+  readonly speakTo: (port: number, address?: string) => () => void
   /** What came in during the last half second, but not before `since` (`performance.now()`); 0 Hz when nobody speaks. */
   readonly heard: (since?: number) => Pitch
   readonly close: () => void
+}
+
+interface Listener {
+  readonly port: number
+  readonly address: string
 }
 
 const rate = 8_000
@@ -23,12 +28,16 @@ export async function openVoice(address: string, frequency: number): Promise<Voi
   socket.bind(0, address)
   await once(socket, 'listening')
   socket.unref()
-  const listeners = new Set<number>()
+  const listeners = new Map<string, Listener>()
   const timer = speak(socket, listeners, toMulaw(tone(frequency, 1)))
   const ear = listen(socket)
   return {
     port: socket.address().port,
-    speakTo: port => void listeners.add(port),
+    speakTo: (listenerPort, listenerAddress = '127.0.0.1') => {
+      const name = `${listenerAddress}:${listenerPort}`
+      listeners.set(name, { port: listenerPort, address: listenerAddress })
+      return () => void listeners.delete(name)
+    },
     heard: ear,
     close: () => {
       clearInterval(timer)
@@ -38,7 +47,7 @@ export async function openVoice(address: string, frequency: number): Promise<Voi
 }
 
 /** Repeats one second of sound. Whole hertz end where they began, so the seam cannot be heard. */
-function speak(socket: Socket, listeners: ReadonlySet<number>, second: Uint8Array): NodeJS.Timeout {
+function speak(socket: Socket, listeners: ReadonlyMap<string, Listener>, second: Uint8Array): NodeJS.Timeout {
   const started = performance.now()
   let packets = 0
   const timer = setInterval(() => {
@@ -51,7 +60,7 @@ function speak(socket: Socket, listeners: ReadonlySet<number>, second: Uint8Arra
       packet.writeUInt32BE((packets * frame) >>> 0, 4)
       packet.writeUInt32BE(0x70686f6e, 8)
       packet.set(second.subarray(at, at + frame), 12)
-      for (const port of listeners) socket.send(packet, port, '127.0.0.1')
+      for (const { port, address } of listeners.values()) socket.send(packet, port, address)
     }
   }, frameMs)
   timer.unref()

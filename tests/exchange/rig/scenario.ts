@@ -117,10 +117,17 @@ export type Reception = 'answers' | 'never answers' | number
 export function phoneScenario(reception: Reception, afterMs: number, rtpPort: number): string {
   const keep = (header: string, name: string): string =>
     `<ereg regexp=".*" search_in="hdr" header="${header}:" assign_to="${name}"/>`
-  const kept = ['Via', 'From', 'To', 'CSeq'].map(header => keep(header, header.toLowerCase())).join('')
+  // Whoever passed it on wants to be passed on this way back, and may want to stay in the call (RFC 3261 section 12.1.1).
+  const line = (header: string): string => `${header}: [^[:cntrl:]]*`
+  const lines = (header: string): string => `(${line(header)}[[:cntrl:]]+)*`
+  const way = `${lines('Record-Route')}${lines('Via')}${line('Via')}`
+  const kept = [
+    `<ereg regexp="${way}" search_in="msg" assign_to="way"/>`,
+    ...['From', 'To', 'CSeq'].map(header => keep(header, header.toLowerCase())),
+  ].join('')
   const answerInvite = (status: string, body = 'Content-Length: 0'): string =>
     send(`SIP/2.0 ${status}
-Via: [$via]
+[$way]
 From: [$from]
 To: [$to];tag=[pid]phone[call_number]
 Call-ID: [call_id]
