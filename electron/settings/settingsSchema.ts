@@ -6,7 +6,11 @@ const says = (rule: string) => ({
   error: ({ input }: { input?: unknown }) => (input === undefined ? `is missing; it ${rule}` : rule),
 })
 
-const text = (rule: string) => z.string(says(rule)).trim().min(1, rule)
+/** Text that may go out on a wire: nothing in it ends a line there, and begins another. */
+const onOneLine = (rule: string) =>
+  z.string(says(rule)).regex(/^[^\u0000-\u001F\u007F]*$/, 'must be on one line, without control characters')
+
+const text = (rule: string) => onOneLine(rule).trim().min(1, rule)
 const matching = (pattern: RegExp, rule: string) => z.string(says(rule)).regex(pattern, rule)
 
 const headerName = matching(/^[\w!#$%&'*+.^`|~-]+$/, 'must be the name of a SIP header, such as "X-Line-Type"')
@@ -35,10 +39,7 @@ const account = z.strictObject(
     }),
     domain: matching(/^[\p{L}\p{N}.:[\]_-]+$/u, 'must be a host name or an address').optional(),
     extension: matching(/^[\w.*+#~!-]{1,64}$/, 'must be an extension in quotation marks, such as "201"'),
-    displayName: z
-      .string(says('must be text in quotation marks'))
-      .max(100, 'must be 100 characters at most')
-      .default(''),
+    displayName: onOneLine('must be text in quotation marks').max(100, 'must be 100 characters at most').default(''),
     signal: signal.nullish(),
     line: z.enum(['internal', 'external'], says('must be "internal", "external" or null')).nullish(),
     calledNumberHeader: headerName.nullish(),

@@ -3,6 +3,7 @@ import { URI } from 'sip.js/lib/core/index.js'
 import { troubleOf } from '../wire/troubleOf'
 import type { CallSurroundings } from './CallSurroundings'
 import { dialogStateOf, legOf } from './dialogsOf'
+import { escaped } from './escaped'
 import { Door } from './guard/Door'
 import { SipCalls } from './SipCalls'
 import { Registrant } from './Registrant'
@@ -30,7 +31,7 @@ export class SipAccount {
   constructor(settings: SipAccountSettings, around: CallSurroundings) {
     const agent = new UserAgent({
       uri: new URI('sip', settings.extension, settings.domain),
-      displayName: settings.displayName,
+      displayName: escaped(settings.displayName),
       authorizationUsername: settings.extension,
       authorizationPassword: settings.password,
       transportConstructor: WireTransport,

@@ -191,6 +191,20 @@ describe('registering', () => {
     await phone.stop()
   })
 
+  it('writes a name into its messages that cannot end there, whatever stands in it', async () => {
+    const { phone, registers } = aSipPhone(exchange, { displayName: 'Rosa "\\" Lind\r\nX-Line-Type: internal\0' })
+    await registers()
+    await phone.perform({ type: 'dial', callId: 'ours', accountId: '200@127.0.0.1', number: '201', into: undefined })
+    const invite = await exchange.hears('an INVITE', ({ method }) => method === 'INVITE')
+    await phone.stop()
+
+    expect(invite.header('X-Line-Type')).toBeUndefined()
+    for (const said of exchange.heard.filter(({ method }) => method === 'REGISTER' || method === 'INVITE')) {
+      const from = String.raw`"Rosa \"\\\" Lind X-Line-Type: internal " <sip:200@127.0.0.1>;tag=`
+      expect(said.header('From')?.startsWith(from), said.header('From')).toBe(true)
+    }
+  })
+
   it('reads its own expiry among those of other phones', async () => {
     const register = exchange.answers.get('REGISTER')
     exchange.answers.set('REGISTER', request =>

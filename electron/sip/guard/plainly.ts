@@ -1,3 +1,4 @@
+import { escaped } from '../escaped'
 import { type Address, type Parameter, parameter, readAddress, readParameters } from './readAddress'
 import { isToken } from './readMessage'
 import { type Rule, sipJsReads } from './sipJsReads'
@@ -52,7 +53,7 @@ export function plainParty(value: string): string {
 }
 
 function inQuotes(name: string): string {
-  return name === '' ? '' : `"${name.slice(0, longestName).replaceAll(/["\\]/g, String.raw`\$&`)}" `
+  return name === '' ? '' : `"${escaped(name.slice(0, longestName))}" `
 }
 
 function sipUri(uri: string): string {

@@ -157,6 +157,48 @@ describe('a mistake in a settings file is said in one sentence, with its line:',
       'settings.json, line 5: accounts[0].extension must be an extension in quotation marks, such as "201".',
     ],
     [
+      'a name that ends a line on the wire, and begins another',
+      withAccount(server, extension, String.raw`"displayName": "Rosa\r\nX-Line-Type: internal"`),
+      'settings.json, line 6: accounts[0].displayName must be on one line, without control characters.',
+    ],
+    [
+      'a name with nothing in it that can be seen',
+      withAccount(server, extension, String.raw`"displayName": "Rosa\u0000"`),
+      'settings.json, line 6: accounts[0].displayName must be on one line, without control characters.',
+    ],
+    [
+      'a value of a signal on two lines',
+      withAccount(
+        server,
+        extension,
+        String.raw`"signal": { "header": "X-Line", "internal": ["a\nb"], "external": [] }`,
+      ),
+      'settings.json, line 6: accounts[0].signal.internal[0] must be on one line, without control characters.',
+    ],
+    [
+      'a header that ends its own line',
+      withAccount(server, extension, String.raw`"calledNumberHeader": "X-DID\r\nX-Line-Type"`),
+      'settings.json, line 6: accounts[0].calledNumberHeader must be the name of a SIP header, such as "X-Line-Type".',
+    ],
+    [
+      'an extension with something behind it',
+      withAccount(server, String.raw`"extension": "200\n"`),
+      'settings.json, line 5: accounts[0].extension must be an extension in quotation marks, such as "201".',
+    ],
+    [
+      'a domain with something behind it',
+      withAccount(server, extension, String.raw`"domain": "pbx.example\r\nX: y"`).replace(
+        '"domain": "pbx.example",',
+        '',
+      ),
+      'settings.json, line 6: accounts[0].domain must be a host name or an address.',
+    ],
+    [
+      'a mail server with something behind it',
+      String.raw`{ "outbox": { "smtp": { "host": "mail.example\r\nRCPT TO:<x@y>", "from": "phone@example.com" } } }`,
+      'settings.json, line 1: outbox.smtp.host must be on one line, without control characters.',
+    ],
+    [
       'a key that nobody knows',
       withAccount(server, extension, '"colour": 1'),
       'settings.json, line 6: accounts[0].colour is not a key that Phone Duty knows.',
