@@ -1,4 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
+import { algorithmOf, digestOf } from '../sip/signIn/digest'
+import { readSchemes } from '../sip/signIn/readSchemes'
 
 /** The one account that may register, as the exchange of this run knows it. */
 export interface Credentials {
@@ -19,24 +21,16 @@ export function provesPassword(
   nonce: string,
   { username, realm, password }: Credentials,
 ): boolean {
-  const said = readCredentials(authorization)
-  if (said.get('username') !== username || said.get('realm') !== realm || said.get('nonce') !== nonce) return false
-  if ((said.get('algorithm') ?? 'MD5').toUpperCase() !== 'MD5' || said.get('qop') !== 'auth') return false
-  const secret = md5(`${username}:${realm}:${password}`)
-  const request = md5(`${method}:${said.get('uri') ?? ''}`)
-  const count = `${said.get('nc') ?? ''}:${said.get('cnonce') ?? ''}:auth`
-  return isSame(md5(`${secret}:${nonce}:${count}:${request}`), said.get('response') ?? '')
-}
-
-/** The parts of `Digest name="value", name=value` (RFC 7616 section 3.4), which SIP.js's grammar has no rule for. */
-function readCredentials(authorization: string): ReadonlyMap<string, string> {
-  if (!/^Digest\s/i.test(authorization)) return new Map()
-  const parts = authorization.matchAll(/([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",]+))/g)
-  return new Map([...parts].map(([, name = '', quoted, token]) => [name.toLowerCase(), quoted ?? token ?? '']))
-}
-
-function md5(text: string): string {
-  return createHash('md5').update(text).digest('hex')
+  const [said] = readSchemes(authorization)
+  if (said?.scheme.toLowerCase() !== 'digest') return false
+  const { parameters: part } = said
+  if (part.get('username') !== username || part.get('realm') !== realm || part.get('nonce') !== nonce) return false
+  const algorithm = algorithmOf('MD5')
+  if ((part.get('algorithm') ?? 'MD5').toUpperCase() !== 'MD5' || part.get('qop') !== 'auth' || !algorithm) return false
+  const uri = part.get('uri') ?? ''
+  const count = { nc: part.get('nc') ?? '', cnonce: part.get('cnonce') ?? '' }
+  const right = digestOf({ algorithm, username, realm, password, method, uri, nonce, count })
+  return isSame(right, part.get('response') ?? '')
 }
 
 /** Takes as long wherever two texts begin to differ, so that nobody learns by the clock how near they came. */

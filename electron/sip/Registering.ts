@@ -1,4 +1,5 @@
 import type { Wire } from '../wire/Wire'
+import type { SignInStage } from './signIn/SigningIn'
 
 /** What became of one try to register. `sent` counts the REGISTERs that it took: one, and one for each challenge. */
 export type RegisterAnswer =
@@ -9,6 +10,9 @@ export type RegisterAnswer =
       readonly code: number
       readonly reason: string
       readonly retryAfterSeconds: number | undefined
+      readonly signIn: SignInStage
+      /** How often the password was shown in vain. */
+      readonly guesses: number
     }
 
 /** What a registrant can do with its account's user agent. */

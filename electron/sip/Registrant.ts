@@ -4,6 +4,7 @@ import { TokenBucket } from '../wire/TokenBucket'
 import { troubleOf } from '../wire/troubleOf'
 import type { Advice, WireTrouble } from '../wire/Wire'
 import { Heartbeat, probePatienceMs } from './Heartbeat'
+import { Refusals } from './Refusals'
 import type { RegisterAnswer, Registering } from './Registering'
 import { Standing } from './Standing'
 import { within } from './within'
@@ -23,10 +24,6 @@ export interface RegistrantSurroundings {
 const registerPatienceMs = 8_000
 /** After so many probes without an answer another socket is tried, beside the one that fell silent. */
 const silentProbesBeforeRenewal = 3
-/** The office's exchange locks out whoever guesses more often. */
-const mostGuesses = 3
-/** SIP.js answers a challenge, and once more when it was told that its nonce was stale. */
-const mostGuessesInOneTry = 2
 /** What a try usually takes: a REGISTER without the password, which is challenged, and one with it. */
 const messagesInOneTry = 2
 const burst = 3
@@ -54,10 +51,10 @@ export class Registrant {
   readonly #schedule: RetrySchedule
   /** RFC 5626 section 4.5 spreads an office over time; this keeps one phone from being a storm of its own. */
   readonly #bucket = new TokenBucket(burst, 1)
+  readonly #refusals = new Refusals()
   #stopped = false
   /** The exchange will not have us: only the user may ask again. */
   #refusedForGood = false
-  #guesses = 0
   /** A REGISTER on this very socket was answered 2xx, and need not be refreshed yet. */
   #bound = false
   /** It is to be refreshed, which had to wait for the end of a silence. */
@@ -94,7 +91,7 @@ export class Registrant {
   start(): void {
     if (this.#stopped) return
     this.#refusedForGood = false
-    this.#guesses = 0
+    this.#refusals.forgive()
     this.#schedule.forgive()
     clearTimeout(this.#again)
     const age = this.#triedAt === undefined ? Infinity : this.#around.uptime() - this.#triedAt
@@ -186,7 +183,7 @@ export class Registrant {
     // Shown out again right after signing in, we never come to a refresh.
     if (this.#standing.state === 'registered') this.#schedule.forgive()
     else this.#schedule.letIn()
-    this.#guesses = 0
+    this.#refusals.forgive()
     this.#bound = true
     this.#woken = false
     this.#wasRegistered = true
@@ -213,21 +210,14 @@ export class Registrant {
   }
 
   #notAccepted(answer: Extract<RegisterAnswer, { accepted: false }>): void {
+    const { trouble, saidNo, forGood } = this.#refusals.weigh(answer)
     const detail = `${answer.code} ${answer.reason}`.trim()
-    const saidNo = [401, 403, 404, 407].includes(answer.code)
     this.#bound = false
-    if (!saidNo) {
-      // That the exchange wants to be asked for longer is no trouble, unless it says so again.
-      if (answer.code !== 423 || this.#schedule.failures > 0) this.#standing.offline('exchange-refused', detail)
-      return this.#tryLater({ waitSeconds: answer.retryAfterSeconds ?? 0 })
-    }
-    this.#guesses += Math.max(1, answer.sent - 1)
-    const trouble: Trouble = answer.code === 404 ? 'unknown-extension' : 'wrong-password'
-    if (this.#guesses + mostGuessesInOneTry > mostGuesses) this.#refuseForGood(trouble, detail)
-    else {
-      this.#standing.refused(trouble, detail)
-      this.#tryLater({ waitSeconds: answer.retryAfterSeconds ?? 0 })
-    }
+    if (forGood) return this.#refuseForGood(trouble, detail)
+    if (saidNo) this.#standing.refused(trouble, detail)
+    // That the exchange wants to be asked for longer is no trouble, unless it says so again.
+    else if (answer.code !== 423 || this.#schedule.failures > 0) this.#standing.offline(trouble, detail)
+    this.#tryLater({ waitSeconds: answer.retryAfterSeconds ?? 0 })
   }
 
   #unanswered(): void {

@@ -8,6 +8,7 @@ import { Door } from './guard/Door'
 import { SipCalls } from './SipCalls'
 import { Registrant } from './Registrant'
 import type { SipAccountSettings } from './SipAccountSettings'
+import { SignIn } from './signIn/SignIn'
 import { SipRegistering } from './SipRegistering'
 import { WireTransport, type WireTransportOptions } from './WireTransport'
 
@@ -32,8 +33,6 @@ export class SipAccount {
     const agent = new UserAgent({
       uri: new URI('sip', settings.extension, settings.domain),
       displayName: escaped(settings.displayName),
-      authorizationUsername: settings.extension,
-      authorizationPassword: settings.password,
       transportConstructor: WireTransport,
       transportOptions: {
         wire: around.wire,
@@ -62,7 +61,9 @@ export class SipAccount {
     })
     this.#agent = agent
     this.calls = new SipCalls(agent, settings, around)
-    const registering = new SipRegistering(agent, around.wire, () => this.calls.legs.areUp)
+    const signIn = new SignIn(agent.userAgentCore, { username: settings.extension, password: settings.password })
+    const inCall = () => this.calls.legs.areUp
+    const registering = new SipRegistering({ agent, signIn, wire: around.wire, inCall })
     this.#registrant = new Registrant(registering, {
       now: around.now,
       uptime: () => performance.now(),

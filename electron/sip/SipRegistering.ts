@@ -9,6 +9,7 @@ import { secondsIn } from '../wire/turnedAway'
 import type { Wire } from '../wire/Wire'
 import { allow } from './guard/methods'
 import type { RegisterAnswer, Registering } from './Registering'
+import type { SignIn } from './signIn/SignIn'
 
 const usualExpiresSeconds = 300
 const longestExpiresSeconds = 24 * 60 * 60
@@ -16,6 +17,13 @@ const longestExpiresSeconds = 24 * 60 * 60
 interface Asked {
   readonly message: OutgoingRequestMessage
   readonly request: OutgoingRegisterRequest
+}
+
+export interface SipRegisteringWanted {
+  readonly agent: UserAgent
+  readonly signIn: SignIn
+  readonly wire: Wire
+  readonly inCall: () => boolean
 }
 
 /**
@@ -26,13 +34,15 @@ export class SipRegistering implements Registering {
   readonly wire: Wire
   readonly inCall: () => boolean
   readonly #agent: UserAgent
+  readonly #signIn: SignIn
   #expiresSeconds = usualExpiresSeconds
   #last: Asked | undefined
 
-  constructor(agent: UserAgent, wire: Wire, inCall: () => boolean) {
+  constructor({ agent, signIn, wire, inCall }: SipRegisteringWanted) {
     this.wire = wire
     this.inCall = inCall
     this.#agent = agent
+    this.#signIn = signIn
   }
 
   async connect(): Promise<void> {
@@ -41,14 +51,15 @@ export class SipRegistering implements Registering {
 
   async register(): Promise<RegisterAnswer> {
     const first = this.#nextCseq
-    const message = await this.#ask(this.#expiresSeconds)
+    const { answer, request } = await this.#ask(this.#expiresSeconds)
     const sent = this.#nextCseq - first
-    if (message.statusCode === 423) this.#expiresSeconds = longerExpiresIn(message, this.#expiresSeconds)
-    const code = message.statusCode ?? 0
-    const expiresSeconds = code >= 200 && code < 300 ? this.#grantedBy(message) : undefined
+    const code = answer.statusCode ?? 0
+    if (code === 423) this.#expiresSeconds = longerExpiresIn(answer, this.#expiresSeconds)
+    const expiresSeconds = code >= 200 && code < 300 ? this.#grantedBy(answer) : undefined
     if (expiresSeconds !== undefined) return { accepted: true, sent, expiresSeconds }
-    const retryAfterSeconds = secondsIn(message.getHeader('Retry-After'))
-    return { accepted: false, sent, code, reason: message.reasonPhrase ?? '', retryAfterSeconds }
+    const retryAfterSeconds = secondsIn(answer.getHeader('Retry-After'))
+    const { stage: signIn, guesses } = this.#signIn.of(request)
+    return { accepted: false, sent, code, reason: answer.reasonPhrase ?? '', retryAfterSeconds, signIn, guesses }
   }
 
   async unregister(): Promise<void> {
@@ -76,7 +87,7 @@ export class SipRegistering implements Registering {
     return (this.#last?.message.cseq ?? 0) + 1
   }
 
-  #ask(expiresSeconds: number): Promise<IncomingResponseMessage> {
+  #ask(expiresSeconds: number): Promise<{ answer: IncomingResponseMessage; request: OutgoingRequestMessage }> {
     this.#forgetLast()
     const { userAgentCore: core, configuration, contact } = this.#agent
     const registrar = configuration.uri.clone()
@@ -94,7 +105,8 @@ export class SipRegistering implements Registering {
       headers,
     )
     return new Promise(resolve => {
-      const answered = ({ message }: { readonly message: IncomingResponseMessage }) => resolve(message)
+      const answered = ({ message: answer }: { readonly message: IncomingResponseMessage }) =>
+        resolve({ answer, request: message })
       const request = core.register(message, { onAccept: answered, onRedirect: answered, onReject: answered })
       this.#last = { message, request }
     })

@@ -4,7 +4,7 @@ import { type Desk, emptyDesk } from '../../domain/desk/Desk'
 import type { DeskSettings } from '../../domain/desk/Settings'
 import type { Refusal } from '../../domain/desk/Notice'
 import type { Line } from '../../domain/phone/classifyLine'
-import type { Registration } from '../../domain/phone/Registration'
+import type { Registration, Trouble } from '../../domain/phone/Registration'
 import { people } from './people'
 
 const now = Date.now()
@@ -148,11 +148,7 @@ export function told(state: Desk, refusal: Refusal, callId?: string): Desk {
 export const gated = (capture: Capture) =>
   told(withCalls(talking({ capture })), { reason: 'capture-incomplete', missing: ['callerName'] }, 'call-1')
 
-export const offline = (
-  trouble: 'connection-lost' | 'wrong-password',
-  state: 'offline' | 'refused',
-  detail: string,
-): Desk => ({
+export const offline = (trouble: Trouble, state: 'offline' | 'refused', detail: string): Desk => ({
   ...desk,
   registrations: { main: { state, since: ago(600), trouble, detail } },
 })

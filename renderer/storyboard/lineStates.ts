@@ -102,7 +102,9 @@ export const lineStates: Readonly<Record<string, Desk>> = {
   'talking-signal-lost': lost(withCalls(talking({ capture: some }))),
   'talking-signal-refused': {
     ...withCalls(talking({ capture: some })),
-    registrations: { main: { state: 'refused', since: ago(14), trouble: 'wrong-password', detail: 'SIP/2.0 403' } },
+    registrations: {
+      main: { state: 'refused', since: ago(14), trouble: 'wrong-password', detail: '401 Unauthorized' },
+    },
   },
   'talking-sound-gap': withCalls(talking({ capture: some, gapSince })),
   'talking-both': lost(withCalls(talking({ capture: some, gapSince }))),

@@ -32,7 +32,11 @@ export const states: Readonly<Record<string, Desk>> = {
   reception: desk,
   'reception-dnd': { ...desk, doNotDisturb: { until: Date.now() + 3_600_000, missed: 2 }, openRecords: 0 },
   'reception-offline': offline('connection-lost', 'offline', 'socket closed: 1006'),
-  'reception-refused': offline('wrong-password', 'refused', 'SIP/2.0 403 Forbidden'),
+  'reception-refused': offline('wrong-password', 'refused', '401 Unauthorized'),
+  'reception-refused-none-given': offline('no-password', 'refused', '401 Unauthorized'),
+  'reception-refused-unknown-way': offline('unknown-sign-in', 'refused', '401 Unauthorized'),
+  'reception-refused-forbidden': offline('forbidden', 'refused', '403 Forbidden'),
+  'reception-refused-with-password': offline('forbidden-with-password', 'refused', '403 Forbidden'),
   'reception-several': {
     ...desk,
     settings: { ...settings, accounts: [account, second] },

@@ -6,6 +6,7 @@ import type { DialogState } from '../../electron/sip/guard/Dialogs'
 import { Door } from '../../electron/sip/guard/Door'
 import { guard, type Verdict } from '../../electron/sip/guard/guard'
 import { type Rule, sipJsReads } from '../../electron/sip/guard/sipJsReads'
+import { unread } from '../../electron/sip/guard/unread'
 import { aRequest, type Said } from '../support/aRequest'
 import { readMessage } from '../support/TextExchange'
 
@@ -479,6 +480,19 @@ describe('a response', () => {
   it('loses what cannot be read in it, but not the word itself', () => {
     const message = understood(weigh(response('401 Unauthorized', ['WWW-Authenticate: ,,,'])))
     expect(message.getHeaders('WWW-Authenticate')).toEqual([])
+  })
+
+  it('passes its challenges by SIP.js, all of them, and nobody else can write what is passed so', () => {
+    const challenges = [
+      'Digest realm="a", nonce="b"',
+      'Digest realm="a", nonce="c", algorithm=SHA-256',
+      'Basic realm="d"',
+    ]
+    const written = challenges.map(challenge => `Proxy-Authenticate: ${challenge}`)
+    const message = understood(weigh(response('407 No', [...written, 'Unread-Proxy-Authenticate: Digest realm="x"'])))
+
+    expect(message.getHeaders('Proxy-Authenticate')).toEqual([])
+    expect(message.getHeaders(unread('proxy-authenticate'))).toEqual(challenges)
   })
 })
 

@@ -359,19 +359,28 @@ describe('REGISTER', () => {
   })
 
   it.each([
-    ['a challenge each', 401, 2, 2],
-    ['a challenge and a stale nonce each', 401, 3, 2],
-    ['no challenge', 403, 1, 2],
-  ])('with a password that is refused leaves three times at the most: %s', async (_, code, sent, tries) => {
+    ['a challenge each', refusal(401, { sent: 2 }), 2, 'wrong-password'],
+    ['a challenge and a stale nonce each', refusal(401, { sent: 3 }), 2, 'wrong-password'],
+    ['a challenge by a proxy each', refusal(407, { sent: 2 }), 2, 'wrong-password'],
+    ['one stale nonce after the other', refusal(401, { sent: 3, signIn: 'endless' }), 2, 'exchange-refused'],
+    ['no challenge', refusal(403, { sent: 1 }), 2, 'forbidden'],
+    ['no challenge in a 401', refusal(401, { sent: 1, signIn: 'notAsked', guesses: 0 }), 2, 'forbidden'],
+    ['a no to a password', refusal(403, { sent: 2, signIn: 'sent', guesses: 1 }), 2, 'forbidden-with-password'],
+    ['a challenge that we do not know', refusal(401, { sent: 1, signIn: 'unknownWay' }), 2, 'unknown-sign-in'],
+    ['a challenge, and we have no password', refusal(401, { sent: 1, signIn: 'noPassword' }), 1, 'no-password'],
+    ['that it does not know us', refusal(404, { sent: 1 }), 2, 'unknown-extension'],
+    ['that it does not know us, after a password', refusal(404, { signIn: 'sent' }), 2, 'unknown-extension'],
+  ] as const)('that is refused leaves three times at the most: %s', async (_, answer, tries, trouble) => {
     const { exchange, registrant, standing } = aRegistrant()
+    const { sent } = answer
     let guesses = 0
     exchange.answer = () => {
       guesses += Math.max(1, sent - 1)
-      return refusal(code, { sent })
+      return answer
     }
     registrant.start()
     await passes(24 * hour)
-    expect(standing()).toMatchObject({ state: 'refused', trouble: 'wrong-password' })
+    expect(standing()).toMatchObject({ state: 'refused', trouble })
     expect(guesses).toBeLessThanOrEqual(3)
     expect(exchange.registers.length).toBeLessThanOrEqual(tries * sent)
     registrant.wake('address')
@@ -383,6 +392,26 @@ describe('REGISTER', () => {
     await passes(5 * second)
 
     expect(standing()).toMatchObject({ state: 'registered' })
+  })
+})
+
+describe('a refusal', () => {
+  it('is forgotten when we are let in, and when the user asks', async () => {
+    const { exchange, registrant, standing } = aRegistrant()
+    exchange.answer = () => refusal(401)
+    registrant.start()
+    await passes(0)
+    exchange.answer = () => accepted
+    await passes(5 * second)
+    expect(standing()).toMatchObject({ state: 'registered' })
+
+    for (const asks of [() => undefined, () => registrant.start()]) {
+      exchange.registers.length = 0
+      exchange.answer = () => refusal(401)
+      asks()
+      await passes(hour)
+      expect(exchange.registers, 'two tries, of two messages each').toHaveLength(4)
+    }
   })
 })
 

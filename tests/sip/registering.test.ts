@@ -5,6 +5,8 @@ import { until } from '../exchange/rig/until'
 import { aSipPhone } from '../support/aSipPhone'
 import { answerTo, type Said, TextExchange } from '../support/TextExchange'
 
+const unknownWay = 'WWW-Authenticate: Digest realm="exchange", nonce="abc", algorithm=SHA3-512, qop="auth"'
+
 let exchange: TextExchange
 
 beforeEach(async () => {
@@ -61,6 +63,37 @@ describe('registering', () => {
 
     expect(registration).toMatchObject({ trouble: 'unknown-extension' })
     await phone.stop()
+  })
+
+  it.each([
+    ['asks for a password, and it has none', '', undefined, 'no-password'],
+    ['forbids it before any password', 'guessed', ['403 Forbidden'], 'forbidden'],
+    ['refuses it without asking anything', 'guessed', ['401 Unauthorized'], 'forbidden'],
+    ['asks in a way that it does not know', 'guessed', ['401 Unauthorized', unknownWay], 'unknown-sign-in'],
+    ['has a proxy that asks so', 'guessed', ['407 Authenticate', `Proxy-${unknownWay.slice(4)}`], 'unknown-sign-in'],
+  ])('blames no password when the exchange %s', async (_, password, [status = '', ...headers] = [], trouble) => {
+    if (status !== '') exchange.answers.set('REGISTER', request => answerTo(request, status, headers))
+    const { phone, told } = aSipPhone(exchange, { password })
+    phone.start()
+    const { registration } = await told('registrationChanged', fact => fact.registration.state === 'refused')
+    await phone.stop()
+
+    expect(registration).toMatchObject({ trouble })
+    expect(exchange.heard.filter(said => /authorization:/i.test(said.text))).toEqual([])
+  })
+
+  it('says that it was forbidden with its password, when that was sent', async () => {
+    exchange.answers.set('REGISTER', request =>
+      request.header('Authorization') === undefined
+        ? answerTo(request, '401 Unauthorized', ['WWW-Authenticate: Digest realm="exchange", nonce="abc"'])
+        : answerTo(request, '403 Forbidden'),
+    )
+    const { phone, told } = aSipPhone(exchange)
+    phone.start()
+    const { registration } = await told('registrationChanged', fact => fact.registration.state === 'refused')
+    await phone.stop()
+
+    expect(registration).toMatchObject({ trouble: 'forbidden-with-password' })
   })
 
   it('asks for longer when the exchange finds its interval too brief', async () => {

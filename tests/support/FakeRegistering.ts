@@ -14,8 +14,15 @@ interface FakeDial {
 /** The answer of an exchange that asked for the password, and got it. */
 export const accepted: RegisterAnswer = { accepted: true, sent: 2, expiresSeconds: 300 }
 
-export function refusal(code: number, more: { sent?: number; retryAfterSeconds?: number } = {}): RegisterAnswer {
-  return { accepted: false, sent: 2, reason: '', retryAfterSeconds: undefined, code, ...more }
+/** The answer of an exchange that will not have us; unless told otherwise, after it was shown the password once. */
+export function refusal(
+  code: number,
+  more: Partial<Extract<RegisterAnswer, { accepted: false }>> = {},
+): RegisterAnswer {
+  const asked = code === 401 || code === 407
+  const signIn = asked ? 'refused' : 'notAsked'
+  const usual = { accepted: false, sent: 2, reason: '', retryAfterSeconds: undefined, code, signIn } as const
+  return { ...usual, guesses: asked ? (more.sent ?? usual.sent) - 1 : 0, ...more }
 }
 
 const handshakeMs = 8_000

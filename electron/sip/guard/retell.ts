@@ -4,6 +4,7 @@ import { isLastWord } from './methods'
 import { parameter, readAddress, splitOutside } from './readAddress'
 import { type Field, type Message, valuesOf } from './readMessage'
 import { type Rule, sipJsReads } from './sipJsReads'
+import { isUnread, unread } from './unread'
 
 // More stations than Max-Forwards lets anybody pass, and more than any exchange has.
 const mostVias = 70
@@ -13,6 +14,8 @@ const longestRoute = 2_048
 /** All of them together: SIP.js takes a millisecond for each kilobyte. */
 const longestWay = 16_384
 const mostParties = 10
+/** Each may hold several. */
+const mostChallenges = 16
 /** SIP.js ends a call after so many seconds with a timer that can hold no more (2^31 milliseconds). */
 const longestExpires = 2_147_483
 
@@ -56,7 +59,8 @@ export function retell(message: Measured): string {
     ...contacts(message),
     ...routes(message),
     ...optional(message),
-    ...fields.filter(({ name }) => !retold.has(name) && !(name === 'require' && isLastWord(methodOf(message)))),
+    ...unseen(message),
+    ...fields.filter(({ name }) => isToldOn(name, message)),
   ]
   return [
     startLine,
@@ -66,6 +70,10 @@ export function retell(message: Measured): string {
     '',
     body,
   ].join('\r\n')
+}
+
+function isToldOn(name: string, message: Message): boolean {
+  return !retold.has(name) && !isUnread(name) && !(name === 'require' && isLastWord(methodOf(message)))
 }
 
 /** The five header fields that every message has (RFC 3261 section 8.1.1). */
@@ -109,6 +117,14 @@ function contacts(message: Message): Field[] {
   )
 }
 
+/** What SIP.js must not read: we do. */
+function unseen(message: Message): Field[] {
+  return [
+    ...all(unread('www-authenticate'), valuesOf(message, 'www-authenticate').slice(0, mostChallenges)),
+    ...all(unread('proxy-authenticate'), valuesOf(message, 'proxy-authenticate').slice(0, mostChallenges)),
+  ]
+}
+
 /**
  * The way that requests of ours must take (RFC 3261 section 12.1.1). A wrong one would lead them astray; but only an INVITE
  * and the answer to it lay it down.
@@ -132,8 +148,6 @@ function optional(message: Message): Field[] {
     ...all('p-asserted-identity', parties(message, 'p-asserted-identity')),
     ...all('diversion', parties(message, 'diversion')),
     ...all('refer-to', readable(message, 'refer-to', 'Refer_To').slice(0, 1)),
-    ...all('www-authenticate', readable(message, 'www-authenticate', 'WWW_Authenticate')),
-    ...all('proxy-authenticate', readable(message, 'proxy-authenticate', 'Proxy_Authenticate')),
   ]
 }
 

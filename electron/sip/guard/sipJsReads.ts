@@ -28,8 +28,6 @@ export type Rule =
   | 'Replaces'
   | 'Call_ID'
   | 'Content_Type'
-  | 'WWW_Authenticate'
-  | 'Proxy_Authenticate'
 
 /** Whether SIP.js can read a value. What it cannot read it drops with the whole message, and says nothing. */
 export function sipJsReads(value: string, rule: Rule): boolean {
