@@ -13,6 +13,7 @@ import { openServants, type Servants } from './desk/openServants'
 import type { Timings } from './desk/openTimings'
 import { oweInterrupted } from './desk/oweInterrupted'
 import type { Journal } from './journal/openJournal'
+import { openInstances } from './profile/openInstances'
 import type { PreferencesStore } from './settings/PreferencesStore'
 import type { SipAccountSettings } from './sip/SipAccountSettings'
 import { SipPhone } from './sip/SipPhone'
@@ -62,6 +63,7 @@ export function openSession({ folder, journal, settings, clock, log, timings, qu
     random: Math.random,
     mark: timings.mark,
     note: log.note,
+    instanceOf: openInstances(folder),
     openWire: ({ server, plainSocket, allowUnencrypted }) =>
       new WebSocketWire({ server, plainAllowed: !plainSocket || allowUnencrypted }, why =>
         log.note(`dropped before the parser: ${why}`),

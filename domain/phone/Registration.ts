@@ -15,6 +15,7 @@ export type Trouble =
   | 'forbidden-with-password'
   | 'unknown-extension'
   | 'exchange-refused'
+  | 'address-not-kept'
   | 'exchange-silent'
   | 'connection-lost'
   | 'plain-socket-refused'

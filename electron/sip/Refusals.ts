@@ -24,6 +24,7 @@ export class Refusals {
   }
 
   weigh({ code, guesses, signIn }: Extract<RegisterAnswer, { accepted: false }>): Refusal {
+    if (code >= 200 && code < 300) return { trouble: 'address-not-kept', saidNo: false, forGood: false }
     const trouble = troubleOf(code, signIn)
     if (!trouble) return { trouble: 'exchange-refused', saidNo: false, forGood: false }
     this.#guesses += Math.max(1, guesses)

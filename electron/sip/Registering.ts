@@ -1,7 +1,10 @@
 import type { Wire } from '../wire/Wire'
 import type { SignInStage } from './signIn/SigningIn'
 
-/** What became of one try to register. `sent` counts the REGISTERs that it took: one, and one for each challenge. */
+/**
+ * What became of one try to register. `sent` counts the REGISTERs that it took: one, and one for each challenge. A 2xx by
+ * which nobody rings us here is no acceptance.
+ */
 export type RegisterAnswer =
   | { readonly accepted: true; readonly sent: number; readonly expiresSeconds: number }
   | {

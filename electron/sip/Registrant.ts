@@ -29,6 +29,8 @@ const messagesInOneTry = 2
 const burst = 3
 /** Refresh well before the exchange forgets us (RFC 3261 section 10.2.4). */
 const refreshAt = 0.8
+/** It wants to be asked for longer (RFC 3261 section 21.4.17), or for no flow (RFC 5626 section 11.6): the next time it is. */
+const asksDifferently: ReadonlySet<number> = new Set([423, 439])
 /** A timer of Node's holds no more than 24 days: a longer one would be over at once. */
 const longestRefreshSeconds = 60 * 60
 
@@ -211,12 +213,13 @@ export class Registrant {
 
   #notAccepted(answer: Extract<RegisterAnswer, { accepted: false }>): void {
     const { trouble, saidNo, forGood } = this.#refusals.weigh(answer)
-    const detail = `${answer.code} ${answer.reason}`.trim()
+    // A yes that is none explains nothing.
+    const detail = trouble === 'address-not-kept' ? '' : `${answer.code} ${answer.reason}`.trim()
     this.#bound = false
     if (forGood) return this.#refuseForGood(trouble, detail)
     if (saidNo) this.#standing.refused(trouble, detail)
-    // That the exchange wants to be asked for longer is no trouble, unless it says so again.
-    else if (answer.code !== 423 || this.#schedule.failures > 0) this.#standing.offline(trouble, detail)
+    // That the exchange wants to be asked in another way is no trouble, unless it says so again.
+    else if (!asksDifferently.has(answer.code) || this.#schedule.failures > 0) this.#standing.offline(trouble, detail)
     this.#tryLater({ waitSeconds: answer.retryAfterSeconds ?? 0 })
   }
 

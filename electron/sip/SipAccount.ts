@@ -29,7 +29,7 @@ export class SipAccount {
   readonly #registrant: Registrant
   readonly #agent: UserAgent
 
-  constructor(settings: SipAccountSettings, around: CallSurroundings) {
+  constructor(settings: SipAccountSettings, instance: string, around: CallSurroundings) {
     const agent = new UserAgent({
       uri: new URI('sip', settings.extension, settings.domain),
       displayName: escaped(settings.displayName),
@@ -63,7 +63,7 @@ export class SipAccount {
     this.calls = new SipCalls(agent, settings, around)
     const signIn = new SignIn(agent.userAgentCore, { username: settings.extension, password: settings.password })
     const inCall = () => this.calls.legs.areUp
-    const registering = new SipRegistering({ agent, signIn, wire: around.wire, inCall })
+    const registering = new SipRegistering({ agent, signIn, instance, wire: around.wire, inCall })
     this.#registrant = new Registrant(registering, {
       now: around.now,
       uptime: () => performance.now(),

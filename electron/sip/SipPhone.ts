@@ -12,6 +12,8 @@ import type { SipAccountSettings } from './SipAccountSettings'
 export interface SipPhoneSurroundings extends Omit<CallSurroundings, 'wire' | 'tell'> {
   readonly audio: AudioPort
   readonly openWire: (account: SipAccountSettings) => Wire
+  /** The UUID by which a registrar knows an account of this profile again, at every start (RFC 5626). */
+  readonly instanceOf: (accountId: string) => string
 }
 
 /** The telephone made of SIP.js: every extension we have, behind one seam. It decides nothing. */
@@ -24,7 +26,11 @@ export class SipPhone implements Phone {
       const wire = around.openWire(settings)
       this.#accounts.set(
         settings.accountId,
-        new SipAccount(settings, { ...around, wire, tell: fact => this.#tell(fact) }),
+        new SipAccount(settings, around.instanceOf(settings.accountId), {
+          ...around,
+          wire,
+          tell: fact => this.#tell(fact),
+        }),
       )
     }
     around.audio.onNews(news => {

@@ -8,7 +8,9 @@ import {
 import { secondsIn } from '../wire/turnedAway'
 import type { Wire } from '../wire/Wire'
 import { allow } from './guard/methods'
+import { unread } from './guard/unread'
 import type { RegisterAnswer, Registering } from './Registering'
+import { secondsGranted } from './secondsGranted'
 import type { SignIn } from './signIn/SignIn'
 
 const usualExpiresSeconds = 300
@@ -22,6 +24,8 @@ interface Asked {
 export interface SipRegisteringWanted {
   readonly agent: UserAgent
   readonly signIn: SignIn
+  /** The UUID by which a registrar knows this phone again, wherever it comes from. */
+  readonly instance: string
   readonly wire: Wire
   readonly inCall: () => boolean
 }
@@ -35,14 +39,18 @@ export class SipRegistering implements Registering {
   readonly inCall: () => boolean
   readonly #agent: UserAgent
   readonly #signIn: SignIn
+  readonly #instance: string
   #expiresSeconds = usualExpiresSeconds
+  /** Whether we ask the registrar to bind us to our socket (RFC 5626), which some stations on the way forbid. */
+  #outbound = true
   #last: Asked | undefined
 
-  constructor({ agent, signIn, wire, inCall }: SipRegisteringWanted) {
+  constructor({ agent, signIn, instance, wire, inCall }: SipRegisteringWanted) {
     this.wire = wire
     this.inCall = inCall
     this.#agent = agent
     this.#signIn = signIn
+    this.#instance = `urn:uuid:${instance}`
   }
 
   async connect(): Promise<void> {
@@ -55,8 +63,9 @@ export class SipRegistering implements Registering {
     const sent = this.#nextCseq - first
     const code = answer.statusCode ?? 0
     if (code === 423) this.#expiresSeconds = longerExpiresIn(answer, this.#expiresSeconds)
-    const expiresSeconds = code >= 200 && code < 300 ? this.#grantedBy(answer) : undefined
-    if (expiresSeconds !== undefined) return { accepted: true, sent, expiresSeconds }
+    if (code === 439) this.#outbound = false
+    const expiresSeconds = code >= 200 && code < 300 ? this.#grantedBy(answer) : 0
+    if (expiresSeconds > 0) return { accepted: true, sent, expiresSeconds }
     const retryAfterSeconds = secondsIn(answer.getHeader('Retry-After'))
     const { stage: signIn, guesses } = this.#signIn.of(request)
     return { accepted: false, sent, code, reason: answer.reasonPhrase ?? '', retryAfterSeconds, signIn, guesses }
@@ -93,15 +102,17 @@ export class SipRegistering implements Registering {
     const registrar = configuration.uri.clone()
     registrar.user = undefined
     const before = this.#last?.message
-    const dialog = { cseq: this.#nextCseq, ...(before && { callId: before.callId, fromTag: before.fromTag }) }
-    const ours = `Contact: ${contact.toString({ register: true })};expires=${expiresSeconds}`
-    const headers = [ours, allow]
+    const optionTags = ['path', ...(this.#outbound ? ['outbound'] : [])]
+    const known = before && { callId: before.callId, fromTag: before.fromTag }
+    const flow = this.#outbound ? ';reg-id=1' : ''
+    const instance = `${flow};+sip.instance="<${this.#instance}>"`
+    const headers = [`Contact: ${contact.toString({ register: true })}${instance};expires=${expiresSeconds}`, allow]
     const message = core.makeOutgoingRequestMessage(
       'REGISTER',
       registrar,
       configuration.uri,
       configuration.uri,
-      dialog,
+      { cseq: this.#nextCseq, optionTags, ...known },
       headers,
     )
     return new Promise(resolve => {
@@ -121,13 +132,15 @@ export class SipRegistering implements Registering {
     this.#last?.request.dispose()
   }
 
-  /** For how long the exchange rings us here (RFC 3261 section 10.2.4); undefined when it rings others, but not us. */
-  #grantedBy(message: IncomingResponseMessage): number | undefined {
-    const contacts = message.getHeaders('contact').map((_, at) => message.parseHeader('contact', at))
-    const ours = contacts.find(contact => contact?.uri?.user === this.#agent.contact.uri.user)
-    if (contacts.length > 0 && !ours) return undefined
-    const granted = Number(ours?.getParam?.('expires') ?? message.getHeader('expires'))
-    return granted > 0 ? granted : this.#expiresSeconds
+  /** For how long the exchange rings us here: for as long as we asked, if it does not say. */
+  #grantedBy(answer: IncomingResponseMessage): number {
+    const { contact, configuration } = this.#agent
+    const granted = secondsGranted(answer.getHeaders(unread('contact')), answer.getHeader('expires'), {
+      user: contact.uri.user ?? '',
+      extension: configuration.uri.user ?? '',
+      instance: this.#instance,
+    })
+    return granted ?? this.#expiresSeconds
   }
 }
 

@@ -37,6 +37,7 @@ export const states: Readonly<Record<string, Desk>> = {
   'reception-refused-unknown-way': offline('unknown-sign-in', 'refused', '401 Unauthorized'),
   'reception-refused-forbidden': offline('forbidden', 'refused', '403 Forbidden'),
   'reception-refused-with-password': offline('forbidden-with-password', 'refused', '403 Forbidden'),
+  'reception-offline-not-kept': offline('address-not-kept', 'offline', ''),
   'reception-several': {
     ...desk,
     settings: { ...settings, accounts: [account, second] },

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { aSipPhone } from '../support/aSipPhone'
 import { type Exchange, startExchange } from './rig/Exchange'
+import { openFaultyPath } from './rig/FaultyPath'
 import { until } from './rig/until'
 
 let exchange: Exchange
@@ -38,6 +39,21 @@ it('has exactly one contact, and another, after its address changed', async () =
   rig.phone.wake('address')
   await becomes('registered', 10_000)
   await until('the contact is another', async () => (await onlyContact()) !== before)
+})
+
+it('has exactly one contact where one is kept, though nobody hears that its old address is gone', async () => {
+  const path = await openFaultyPath(exchange.wsUrl, exchange.nextPort())
+  rig = aSipPhone({ url: path.url, password: exchange.password }, { extension: '105' })
+  await rig.registers()
+  const [before] = await exchange.contacts('105')
+  path.strand()
+  rig.phone.wake('address')
+  await becomes('registered', 10_000)
+  const after = await exchange.contacts('105')
+  path.stop()
+
+  expect(after).toHaveLength(1)
+  expect(after[0]?.uri).not.toBe(before?.uri)
 })
 
 it('comes back on its own socket when the exchange froze for a while', { timeout: 120_000 }, async () => {

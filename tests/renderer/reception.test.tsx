@@ -43,6 +43,7 @@ describe('the registration', () => {
     'forbidden-with-password',
     'unknown-extension',
     'exchange-refused',
+    'address-not-kept',
     'exchange-silent',
     'connection-lost',
     'plain-socket-refused',

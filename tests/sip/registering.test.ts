@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { until } from '../exchange/rig/until'
-import { aSipPhone } from '../support/aSipPhone'
+import { aSipPhone, instance } from '../support/aSipPhone'
 import { answerTo, type Said, TextExchange } from '../support/TextExchange'
 
 const unknownWay = 'WWW-Authenticate: Digest realm="exchange", nonce="abc", algorithm=SHA3-512, qop="auth"'
@@ -211,17 +211,66 @@ describe('registering', () => {
   })
 
   it.each([
-    ['302 Moved Temporarily', ['Contact: <sip:200@elsewhere.invalid>']],
-    ['200 OK', ['Contact: <sip:somebody-else@192.0.2.7>;expires=300']],
-    ['503 Service Unavailable', []],
-  ])('is not registered by %s %j', async (status, headers) => {
+    ['302 Moved Temporarily', ['Contact: <sip:200@elsewhere.invalid>'], 'exchange-refused'],
+    ['503 Service Unavailable', [], 'exchange-refused'],
+    ['200 OK', [`Contact: <sip:one@192.0.2.7>;expires=300`, 'Contact: <sip:two@192.0.2.8>'], 'address-not-kept'],
+    ['200 OK', ['Contact: <sip:200@192.0.2.7>;expires=0'], 'address-not-kept'],
+    ['200 OK', ['Expires: 0'], 'address-not-kept'],
+  ])('is not registered by %s %j', async (status, headers, trouble) => {
     exchange.answers.set('REGISTER', request => answerTo(request, status, headers))
     const { phone, told } = aSipPhone(exchange)
     phone.start()
     const { registration } = await told('registrationChanged', fact => fact.registration.state !== 'connecting')
 
-    expect(registration).toMatchObject({ state: 'offline', trouble: 'exchange-refused' })
+    const detail = trouble === 'address-not-kept' ? '' : status
+    expect(registration).toMatchObject({ state: 'offline', trouble, detail })
     await phone.stop()
+  })
+
+  it.each([
+    ['another address of its extension', ['Expires: 300', 'Contact: <sip:200@192.0.2.82:53951;transport=ws>']],
+    ['an address that a gateway made up', ['Contact: <sip:gw-7@192.0.2.82>;expires=300']],
+    ['no address', ['Expires: 300']],
+  ])('is registered by an answer with %s', async (_, headers) => {
+    exchange.answers.set('REGISTER', request => answerTo(request, '200 OK', headers))
+    const { phone, registers } = aSipPhone(exchange)
+
+    await registers()
+    await phone.stop()
+  })
+
+  it('finds itself behind two hundred other phones of its extension', async () => {
+    const register = exchange.answers.get('REGISTER')
+    const others = Array.from({ length: 200 }, (_, at) => `Contact: <sip:200@192.0.2.${at}>;expires=3600\r\n`)
+    exchange.answers.set('REGISTER', request => register?.(request)?.replace('Contact:', `${others.join('')}Contact:`))
+    const { phone, registers } = aSipPhone(exchange)
+
+    await registers()
+    await phone.stop()
+  })
+
+  it('tells the registrar which phone it is, so that a new address takes the place of the old one', async () => {
+    const { phone, registers } = aSipPhone(exchange)
+    await registers()
+    await phone.stop()
+
+    const said = exchange.heard.filter(({ method }) => method === 'REGISTER')
+    const contact = /^<sip:\w+@\w+\.invalid;transport=ws>;reg-id=1;\+sip\.instance="<urn:uuid:(.+)>";expires=\d+$/
+    expect(said.map(each => contact.exec(each.header('Contact') ?? '')?.[1])).toEqual(said.map(() => instance))
+    expect(said[0]?.header('Supported')).toBe('path, outbound')
+  })
+
+  it('goes without a flow of its own where something on the way forbids it', async () => {
+    const register = exchange.answers.get('REGISTER')
+    exchange.answers.set('REGISTER', request =>
+      request.text.includes('reg-id') ? answerTo(request, '439 First Hop Lacks Outbound Support') : register?.(request),
+    )
+    const { phone, registers, facts } = aSipPhone(exchange)
+    await registers()
+    await phone.stop()
+
+    expect(facts).toMatchObject([{ registration: { state: 'connecting' } }, { registration: { state: 'registered' } }])
+    expect(exchange.heard.at(-1)?.header('Contact')).toContain(`+sip.instance="<urn:uuid:${instance}>"`)
   })
 
   it('writes a name into its messages that cannot end there, whatever stands in it', async () => {

@@ -8,6 +8,9 @@ import { FakeAudio } from './FakeAudio'
 
 type TypedFact<Type extends PhoneFact['type']> = Extract<PhoneFact, { type: Type }>
 
+/** By what a registrar knows it again. */
+export const instance = '4f6a1c52-0d4e-8b1f-9a53-2e7c1d90ab34'
+
 /** The real phone, on a real socket to an exchange, which is made of text unless a test has a real one. */
 export function aSipPhone(
   exchange: { readonly url: string; readonly password: string },
@@ -43,6 +46,7 @@ export function aSipPhone(
     random: () => 0,
     mark: what => void marks.push(what),
     note: () => undefined,
+    instanceOf: () => instance,
     openWire: ({ server }) => watched(new WebSocketWire({ server, plainAllowed: true }, () => undefined)),
   })
   phone.onFact(fact => {

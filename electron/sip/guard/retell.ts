@@ -107,8 +107,9 @@ function vias(message: Message): [top: string, others: string[]] {
   return [topVia(top), others]
 }
 
-/** Where the far end can be reached. A request has one such place; only the answer to a REGISTER may list several. */
+/** Where the far end can be reached. A request has one such place. */
 function contacts(message: Message): Field[] {
+  if (methodOf(message) === 'REGISTER') return []
   const values = valuesOf(message, 'contact').flatMap(value => splitOutside(value, ','))
   const most = message.startLine.startsWith('SIP/') ? mostRoutes : 1
   return all(
@@ -117,11 +118,13 @@ function contacts(message: Message): Field[] {
   )
 }
 
-/** What SIP.js must not read: we do. */
+/** What SIP.js must not read: we do. The answer to a REGISTER lists every phone of an extension, and ours may be the last. */
 function unseen(message: Message): Field[] {
+  const isToRegister = methodOf(message) === 'REGISTER'
   return [
     ...all(unread('www-authenticate'), valuesOf(message, 'www-authenticate').slice(0, mostChallenges)),
     ...all(unread('proxy-authenticate'), valuesOf(message, 'proxy-authenticate').slice(0, mostChallenges)),
+    ...(isToRegister ? all(unread('contact'), valuesOf(message, 'contact')) : []),
   ]
 }
 
@@ -144,11 +147,17 @@ function routes(message: Message): Field[] {
 function optional(message: Message): Field[] {
   return [
     ...all('max-forwards', numbers(message, 'max-forwards', 255).slice(0, 1)),
-    ...all('expires', numbers(message, 'expires', longestExpires).slice(0, 1)),
+    ...all('expires', expiries(message).slice(0, 1)),
     ...all('p-asserted-identity', parties(message, 'p-asserted-identity')),
     ...all('diversion', parties(message, 'diversion')),
     ...all('refer-to', readable(message, 'refer-to', 'Refer_To').slice(0, 1)),
   ]
+}
+
+/** To a REGISTER an exchange may well answer that it keeps us for no time at all; no call is over as it begins. */
+function expiries(message: Message): string[] {
+  if (methodOf(message) !== 'REGISTER') return numbers(message, 'expires', longestExpires)
+  return valuesOf(message, 'expires').filter(value => /^\d{1,10}$/.test(value))
 }
 
 function numbers(message: Message, name: string, most: number): string[] {
