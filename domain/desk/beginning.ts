@@ -4,7 +4,7 @@ import { knownOf } from '../call/knownOf'
 import { firstAnsweredAt } from '../call/owedBy'
 import { personAt } from '../directory/Person'
 import { recallWithinMs } from '../handover/HandOver'
-import { classifyLine, type LineKind } from '../phone/classifyLine'
+import { classifyLine, type LineKind, withoutSigns } from '../phone/classifyLine'
 import { isEmergencyNumber } from '../phone/emergency'
 import type { Invitation, Party } from '../phone/Invitation'
 import { recordOf } from '../record/recordOf'
@@ -28,7 +28,7 @@ export function callInvited(desk: Desk, { callId, invitation, at }: FactOf<'call
         accountId: invitation.accountId,
         direction: 'incoming',
         party: invitation.caller,
-        line: classifyLine(invitation, { line: account?.line, signal: account?.signal }),
+        line: classifyLine(invitation, account ?? withoutSigns),
         corrected: undefined,
         directoryName: nameFor(desk, invitation.caller.withheld ? '' : invitation.caller.number),
         handedBy: '',

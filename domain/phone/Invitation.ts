@@ -23,7 +23,7 @@ export interface Invitation {
   readonly dialled: string
   /** Whom the exchange says it could not reach, when it rings a caller of ours back; empty otherwise. */
   readonly recallOf: string
-  /** The exchange says that the number shown could not be verified (RFC 8588 verstat); never the opposite. */
+  /** It is said that the number shown could not be verified (RFC 8588 verstat), wherever that stands; never the opposite. */
   readonly verificationFailed: boolean
   /** Who forwarded the call (Diversion), unconfirmed; empty when nobody. */
   readonly forwardedBy: string

@@ -22,6 +22,8 @@ export const because = z.enum({
   'signal-missing': 'signal-missing',
   'signal-unknown': 'signal-unknown',
   'signal-conflicting': 'signal-conflicting',
+  'verification-failed': 'verification-failed',
+  'open-path': 'open-path',
   'outside-number': 'outside-number',
   withheld: 'withheld',
   'looks-internal': 'looks-internal',

@@ -11,6 +11,8 @@ export interface AccountSettings extends Account {
   readonly plainSocket: boolean
   /** The user accepts a plain socket all the same. */
   readonly allowUnencrypted: boolean
+  /** The user vouches for the network on the way to the exchange: nobody on it writes into what the exchange says. */
+  readonly trustNetwork: boolean
   readonly domain: string
   readonly calledNumberHeader: string | undefined
   readonly recall: { readonly header: string; readonly value: string; readonly of: string } | undefined
@@ -49,9 +51,11 @@ export function settingsFrom(read: SettingsRead, file: string): Settings {
 
 function accountFrom(read: SettingsRead['accounts'][number]): Omit<AccountSettings, 'accountId'> {
   const { protocol, hostname } = new URL(read.server)
+  const plainSocket = protocol !== 'wss:' && !isLoopback(hostname)
   return {
     ...read,
-    plainSocket: protocol === 'ws:' && !isLoopback(hostname),
+    plainSocket,
+    path: plainSocket && !read.trustNetwork ? 'open' : 'sealed',
     domain: read.domain ?? hostname,
     signal: read.signal ?? undefined,
     line: read.line ?? undefined,

@@ -57,6 +57,7 @@ const account = z.strictObject(
     ).default(''),
     iceGraceMs: wholeNumber(0, 5_000).default(100),
     allowUnencrypted: z.boolean(says('must be true or false')).default(false),
+    trustNetwork: z.boolean(says('must be true or false')).default(false),
   },
   says('must be an account in braces'),
 )

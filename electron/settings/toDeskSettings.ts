@@ -7,7 +7,7 @@ export function toDeskSettings(
   usual: Locale,
 ): DeskSettings {
   return {
-    accounts: accounts.map(({ accountId, extension, displayName, country, outsidePrefix, line, signal }) => ({
+    accounts: accounts.map(({ accountId, extension, displayName, country, outsidePrefix, line, signal, path }) => ({
       accountId,
       extension,
       displayName,
@@ -15,6 +15,7 @@ export function toDeskSettings(
       outsidePrefix,
       line,
       signal,
+      path,
     })),
     calledNumbers,
     gate,

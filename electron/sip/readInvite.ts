@@ -5,6 +5,7 @@ import { readSignal } from '../../domain/phone/readSignal'
 import { cleanName } from '../../domain/phone/cleanName'
 import type { SipAccountSettings } from './SipAccountSettings'
 import { readShape } from './readShape'
+import { saysVerificationFailed } from './saysVerificationFailed'
 
 // Long enough for every number there is, short enough for a card.
 const longestNumber = 64
@@ -24,7 +25,7 @@ export function readInvite(invite: Pick<SipInvitation, 'request'>, account: SipA
     signalValues: account.signal ? request.getHeaders(account.signal.header) : [],
     recallOf: readRecall(request, account),
     dialled: readNumber(account.calledNumberHeader ? (request.getHeader(account.calledNumberHeader) ?? '') : ''),
-    verificationFailed: saysNotVerified(request),
+    verificationFailed: saysVerificationFailed(request.headers),
     forwardedBy: withheld ? '' : readForwarder(request),
   }
 }
@@ -47,13 +48,6 @@ function readAsserted(request: IncomingRequestMessage, account: SipAccountSettin
   const header = request.getHeader('P-Asserted-Identity')
   const parsed = header === undefined ? undefined : readAddress(header)
   return parsed ? readParty(parsed, account) : undefined
-}
-
-/** RFC 8588: the exchange has checked who may show this number, and they may not. What From says of it proves nothing. */
-function saysNotVerified(request: IncomingRequestMessage): boolean {
-  return request
-    .getHeaders('P-Asserted-Identity')
-    .some(value => /;\s*verstat\s*=\s*TN-Validation-Failed\b/i.test(value))
 }
 
 function readForwarder(request: IncomingRequestMessage): string {

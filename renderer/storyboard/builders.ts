@@ -16,6 +16,7 @@ export const account = {
   displayName: 'Sato Hanako',
   country: 'JP',
   outsidePrefix: '0',
+  path: 'sealed' as const,
   line: undefined,
   signal: undefined,
 }

@@ -34,6 +34,17 @@ describe('a call that rings', () => {
     expect(within(card()).getByText('Tomas Lind').closest('p')?.textContent).toBe('perhaps Tomas Lind')
   })
 
+  it.each([
+    ['open-path', /wss:\/\/.*trustNetwork/],
+    ['verification-failed', /contradicts itself/],
+  ] as const)('says what to make of it when the line rests on %s', async (because, words) => {
+    aHouse(deskWith(aCall('ringing', { line: { kind: 'unverified', because, evidence: [] } })), nine)
+
+    await userEvent.click(screen.getByRole('button', { name: 'Why this line?' }))
+
+    expect(screen.getByTestId('line-evidence').textContent).toMatch(words)
+  })
+
   it('says nothing of a number that is withheld', () => {
     aHouse(deskWith(aCall('ringing', { party: nobodyKnown })), nine)
 

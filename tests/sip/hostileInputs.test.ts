@@ -111,7 +111,7 @@ async function nextCallRings(rig: Rig, within = 1_000): Promise<void> {
   expect(rang, 'the next call rings').toBe(true)
 }
 
-const lineOf = (invitation: Invitation) => classifyLine(invitation, { line: undefined, signal }).kind
+const lineOf = (invitation: Invitation) => classifyLine(invitation, { line: undefined, signal, path: 'sealed' }).kind
 
 describe.skipIf(hostileFolder)('hostile inputs', () => {
   beforeEach(() => {
@@ -589,6 +589,6 @@ describe.skipIf(!hostileFolder)('lines', () => {
     const from = headers.find(line => line.startsWith('From: '))?.slice(6) ?? ''
     exchange.rings({ from, headers: headers.filter(line => !line.startsWith('From: ')) })
     const { invitation } = await rig.told('callInvited')
-    expect(classifyLine(invitation, { line: undefined, signal: signs }).kind).toBe(item.expect)
+    expect(classifyLine(invitation, { line: undefined, signal: signs, path: 'sealed' }).kind).toBe(item.expect)
   })
 })

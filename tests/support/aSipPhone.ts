@@ -11,6 +11,28 @@ type TypedFact<Type extends PhoneFact['type']> = Extract<PhoneFact, { type: Type
 /** By what a registrar knows it again. */
 export const instance = '4f6a1c52-0d4e-8b1f-9a53-2e7c1d90ab34'
 
+/** The account of 200, Rosa, wherever its exchange is. */
+export const sipSettings: SipAccountSettings = {
+  accountId: '200@127.0.0.1',
+  server: 'ws://127.0.0.1',
+  plainSocket: false,
+  allowUnencrypted: false,
+  trustNetwork: false,
+  path: 'sealed',
+  domain: '127.0.0.1',
+  extension: '200',
+  displayName: 'Rosa',
+  password: '',
+  line: undefined,
+  signal: { header: 'X-Line-Type', internal: ['internal'], external: ['external'] },
+  calledNumberHeader: 'X-Called-DID',
+  recall: undefined,
+  stun: [],
+  iceGraceMs: 0,
+  country: 'GB',
+  outsidePrefix: '',
+}
+
 /** The real phone, on a real socket to an exchange, which is made of text unless a test has a real one. */
 export function aSipPhone(
   exchange: { readonly url: string; readonly password: string },
@@ -21,25 +43,7 @@ export function aSipPhone(
   const facts: PhoneFact[] = []
   const waiting = new Set<() => void>()
   const marks: string[] = []
-  const settings: SipAccountSettings = {
-    accountId: '200@127.0.0.1',
-    server: exchange.url,
-    plainSocket: false,
-    allowUnencrypted: false,
-    domain: '127.0.0.1',
-    extension: '200',
-    displayName: 'Rosa',
-    password: exchange.password,
-    line: undefined,
-    signal: { header: 'X-Line-Type', internal: ['internal'], external: ['external'] },
-    calledNumberHeader: 'X-Called-DID',
-    recall: undefined,
-    stun: [],
-    iceGraceMs: 0,
-    country: 'GB',
-    outsidePrefix: '',
-    ...account,
-  }
+  const settings = { ...sipSettings, server: exchange.url, password: exchange.password, ...account }
   const phone = new SipPhone([settings], {
     audio,
     now: Date.now,

@@ -34,6 +34,7 @@ export const main: Account = {
   displayName: 'Rosa Marín',
   country: 'GB',
   outsidePrefix: '9',
+  path: 'sealed',
   line: undefined,
   signal: { header: 'X-Line-Type', internal: ['internal'], external: ['external'] },
 }

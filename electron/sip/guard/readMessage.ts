@@ -1,3 +1,7 @@
+import { lowerAscii } from '../../../domain/phone/lowerAscii'
+import { trimBlanks } from '../../../domain/phone/trimBlanks'
+import { retoldFields } from './retoldFields'
+
 /** One header field: its long name in lower case, and its value on one line without control characters. */
 export interface Field {
   readonly name: string
@@ -63,7 +67,7 @@ function unfold(lines: readonly string[]): string[] {
   const whole: string[][] = []
   for (const line of lines) {
     const last = whole.at(-1)
-    if (last && (line.startsWith(' ') || line.startsWith('\t'))) last.push(line.trim())
+    if (last && (line.startsWith(' ') || line.startsWith('\t'))) last.push(trimBlanks(line))
     else whole.push([line])
   }
   return whole.map(pieces => pieces.join(' '))
@@ -71,16 +75,24 @@ function unfold(lines: readonly string[]): string[] {
 
 function fieldIn(line: string): Field | undefined {
   const colon = line.indexOf(':')
-  const written = line.slice(0, Math.max(colon, 0)).trimEnd()
-  if (!token.test(written) || written.includes('_')) return undefined
-  const name = written.toLowerCase()
-  return {
-    name: longNames[name] ?? name,
-    value: line
-      .slice(colon + 1)
-      .replaceAll(controls, ' ')
-      .trim(),
-  }
+  const written = trimBlanks(line.slice(0, Math.max(colon, 0)))
+  // What stands in front of the name makes it another, or none; a line that goes on has been joined to its first.
+  if (!line.startsWith(written) || !token.test(written) || written.includes('_')) return undefined
+  const short = lowerAscii(written)
+  const name = longNames[short] ?? short
+  const value = trimBlanks(line.slice(colon + 1))
+  return { name, value: retoldFields.has(name) ? value.replaceAll(controls, ' ').trim() : inPlainSight(value) }
+}
+
+/**
+ * A value that goes on as it came. What JavaScript takes for a blank, and SIP does not, would be cut off on the way: the
+ * value could then pass for another, and with it a stranger for a colleague.
+ */
+function inPlainSight(value: string): string {
+  return value
+    .replaceAll('\t', ' ')
+    .replaceAll(controls, '\uFFFD')
+    .replaceAll(/^\s|\s$/g, '\uFFFD')
 }
 
 /** Every value of a header field, in order. */

@@ -1,8 +1,10 @@
+import { hasFailedIn } from '../saysVerificationFailed'
 import { mark } from './answerTo'
 import { plainAddress, plainParty, topVia, Unreadable, withBranch, withTag } from './plainly'
 import { isLastWord } from './methods'
 import { parameter, readAddress, splitOutside } from './readAddress'
 import { type Field, type Message, valuesOf } from './readMessage'
+import { retoldFields } from './retoldFields'
 import { type Rule, sipJsReads } from './sipJsReads'
 import { isUnread, unread } from './unread'
 
@@ -18,28 +20,6 @@ const mostParties = 10
 const mostChallenges = 16
 /** SIP.js ends a call after so many seconds with a timer that can hold no more (2^31 milliseconds). */
 const longestExpires = 2_147_483
-
-/** What SIP.js reads as it arrives, or must see once only; everything else goes on as it came. */
-const retold = new Set([
-  'via',
-  'from',
-  'to',
-  'call-id',
-  'cseq',
-  'contact',
-  'record-route',
-  'max-forwards',
-  'expires',
-  'content-length',
-  'content-type',
-  'content-encoding',
-  'content-disposition',
-  'refer-to',
-  'www-authenticate',
-  'proxy-authenticate',
-  'p-asserted-identity',
-  'diversion',
-])
 
 /** A message whose body has been measured and whose type is known. */
 export interface Measured extends Message {
@@ -73,7 +53,7 @@ export function retell(message: Measured): string {
 }
 
 function isToldOn(name: string, message: Message): boolean {
-  return !retold.has(name) && !isUnread(name) && !(name === 'require' && isLastWord(methodOf(message)))
+  return !retoldFields.has(name) && !isUnread(name) && !(name === 'require' && isLastWord(methodOf(message)))
 }
 
 /** The five header fields that every message has (RFC 3261 section 8.1.1). */
@@ -149,6 +129,8 @@ function optional(message: Message): Field[] {
     ...all('max-forwards', numbers(message, 'max-forwards', 255).slice(0, 1)),
     ...all('expires', expiries(message).slice(0, 1)),
     ...all('p-asserted-identity', parties(message, 'p-asserted-identity')),
+    // Whoever it names may be beyond reading; that their number failed is not.
+    ...all('verstat', valuesOf(message, 'p-asserted-identity').some(hasFailedIn) ? ['TN-Validation-Failed'] : []),
     ...all('diversion', parties(message, 'diversion')),
     ...all('refer-to', readable(message, 'refer-to', 'Refer_To').slice(0, 1)),
   ]

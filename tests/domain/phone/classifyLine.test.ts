@@ -1,14 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { classifyLine, type Line, type LineSigns } from '../../../domain/phone/classifyLine'
+import { classifyLine, type Line, type LineSigns, withoutSigns } from '../../../domain/phone/classifyLine'
 import type { Invitation, NumberShape, Party } from '../../../domain/phone/Invitation'
 import { anInvitation, msOkafor, nobodyKnown, tomas } from '../../support/cast'
 
 const signal = { header: 'X-Line-Type', internal: ['internal'], external: ['external'] }
-const bySignal: LineSigns = { line: undefined, signal }
-const withoutSigns: LineSigns = { line: undefined, signal: undefined }
-const onlyInside: LineSigns = { line: 'internal', signal: undefined }
-const onlyOutside: LineSigns = { line: 'external', signal: undefined }
+const bySignal: LineSigns = { line: undefined, signal, path: 'sealed' }
+const onlyInside: LineSigns = { ...withoutSigns, line: 'internal' }
+const onlyOutside: LineSigns = { ...withoutSigns, line: 'external' }
 
 const shows = (number: string, shape: NumberShape): Party => ({ number, name: '', shape, withheld: false })
 
@@ -53,6 +52,21 @@ describe('an account whose exchange sets a signal', () => {
       { signalValues: ['internal', 'external'] },
       { kind: 'unverified', because: 'signal-conflicting' },
     ],
+    [
+      'says internal of a number that it says is forged',
+      { caller: tomas, signalValues: ['internal'], verificationFailed: true },
+      { kind: 'unverified', because: 'verification-failed' },
+    ],
+    [
+      'says external of a number that it says is forged',
+      { signalValues: ['external'], verificationFailed: true },
+      bySign('external'),
+    ],
+    [
+      'says nothing of a number that it says is forged',
+      { caller: tomas, signalValues: [], verificationFailed: true },
+      { kind: 'unverified', because: 'signal-missing' },
+    ],
   ]
   it.each(rows)('%s', (_, changes, expected) => {
     expect(verdict(changes, bySignal)).toEqual(expected)
@@ -73,9 +87,32 @@ describe('an account that rings for one kind of line only', () => {
 
   it('wins over its own signal, whatever that says', () => {
     for (const signalValues of [[], ['internal'], ['external'], ['?'], ['internal', 'external']]) {
-      expect(verdict({ signalValues }, { line: 'external', signal }).kind).toBe('external')
-      expect(verdict({ signalValues }, { line: 'internal', signal }).kind).toBe('internal')
+      expect(verdict({ signalValues }, { ...bySignal, line: 'external' }).kind).toBe('external')
+      expect(verdict({ signalValues }, { ...bySignal, line: 'internal' }).kind).toBe('internal')
     }
+  })
+})
+
+describe('an account whose exchange speaks over an open path', () => {
+  const open = { path: 'open' } as const
+  it.each([
+    ['its signal says internal', { caller: tomas, signalValues: ['internal'] }, bySignal],
+    ['its signal says external', { signalValues: ['external'] }, bySignal],
+    ['it rings for inside only', { caller: tomas }, onlyInside],
+    ['it rings for outside only', {}, onlyOutside],
+  ] as const)('proves nothing when %s', (_, changes, signs) => {
+    expect(verdict(changes, { ...signs, ...open })).toEqual({ kind: 'unverified', because: 'open-path' })
+    expect(verdict(changes, signs).kind, 'over a path that is not').not.toBe('unverified')
+  })
+
+  it('says first what is wrong with the signal itself', () => {
+    expect(verdict({ signalValues: [] }, { ...bySignal, ...open }).because).toBe('signal-missing')
+    expect(verdict({ signalValues: ['?'] }, { ...bySignal, ...open }).because).toBe('signal-unknown')
+  })
+
+  it('still believes whoever claims to be outside, where there is no sign', () => {
+    expect(verdict({}, { ...withoutSigns, ...open })).toEqual({ kind: 'external', because: 'outside-number' })
+    expect(verdict({ caller: tomas }, { ...withoutSigns, ...open }).kind).toBe('unverified')
   })
 })
 
@@ -141,6 +178,12 @@ describe('the evidence', () => {
   it('marks a forwarder as unconfirmed', () => {
     const { evidence } = classifyLine(anInvitation({ forwardedBy: 'Head Office' }), bySignal)
     expect(evidence.find(line => line.includes('Head Office'))).toMatch(/not confirmed/)
+  })
+
+  it('says that the verification failed', () => {
+    const { evidence } = classifyLine(anInvitation({ signalValues: ['internal'], verificationFailed: true }), bySignal)
+    expect(evidence).toContain('X-Line-Type: internal')
+    expect(evidence.find(line => line.includes('verification'))).toMatch(/failed/)
   })
 
   it('never names a number that was withheld', () => {

@@ -28,6 +28,14 @@ describe('a header of the exchange’s own', () => {
     ['two header lines that agree', ['internal', 'internal'], 'internal'],
     ['two header lines, of which one is known', ['trunk', 'external'], 'external'],
     ['a parameter of no account beside it', ['internal;hop=2'], 'internal'],
+    ['a parameter that stands alone', ['trunk;internal'], 'internal'],
+    ['a parameter that stands alone and says outside', ['trunk; EXTERNAL'], 'external'],
+    ['a word and a parameter that disagree', ['internal;external'], 'conflicting'],
+    ['a word and a parameter that disagree, the other way round', ['external;internal'], 'conflicting'],
+    ['two parameters that disagree', ['trunk;internal;external'], 'conflicting'],
+    ['a second value whose parameter disagrees', ['internal, trunk;external'], 'conflicting'],
+    ['a second line whose parameter disagrees', ['internal', 'trunk;hop=2;external'], 'conflicting'],
+    ['empty parameters', ['internal;;'], 'internal'],
   ]
   it.each(rows)('%s', (_, values, said) => {
     expect(readSignal(values, lineType)).toBe(said)
@@ -49,14 +57,48 @@ describe('a header of the exchange’s own', () => {
     'intern\u0430l', // a Cyrillic letter
     'int\u200Bernal',
     'ınternal',
+    'İnternal',
+    '\u00A0internal',
+    'internal\u3000',
+    '\uFEFFinternal',
+    '\u000Binternal',
+    'internal\u000C',
+    'internal\u0085',
+    '\u2028internal',
+    'trunk;\u00A0internal',
+    'trunk;internal\u000B',
+    'trunk;internal-x',
+    'trunk;internal=yes',
+    'trunk;x=internal',
+    'trunk;"internal"',
+    'trunk;<internal>',
     '"internal"',
     '(internal)',
   ])('does not find the word inside %s', value => {
     expect(readSignal([value], lineType)).toBe('unknown')
   })
 
-  it('does not take a parameter that stands alone for the value', () => {
-    expect(readSignal(['trunk;internal'], lineType)).toBe('unknown')
+  it('folds the case of A to Z, and of nothing that only looks like it once it is folded', () => {
+    const trunk: Signal = { header: 'X', internal: ['desk'], external: ['trunk'] }
+    expect(readSignal(['DESK'], trunk)).toBe('internal')
+    // The Kelvin sign is a k in small letters.
+    expect(readSignal(['des\u212A'], trunk)).toBe('unknown')
+    expect(readSignal(['de\u017Fk'], trunk)).toBe('unknown')
+  })
+
+  it('cannot be taken apart when a parameter has a name that no parameter may have', () => {
+    expect(readSignal(['internal;urn:alert:source:external'], alertInfo)).toBe('unknown')
+    expect(readSignal(['internal;in ternal'], lineType)).toBe('unknown')
+  })
+
+  it('knows sub-indications of the urns of RFC 7462, and of no other word', () => {
+    expect(readSignal(['internal:x'], lineType)).toBe('unknown')
+    expect(readSignal(['<urn:alert:source:internal>'], { ...alertInfo, internal: ['urn:alert:source'] })).toBe(
+      'unknown',
+    )
+    expect(
+      readSignal(['<urn:other:source:internal:x>'], { ...alertInfo, internal: ['urn:other:source:internal'] }),
+    ).toBe('unknown')
   })
 
   it('proves nothing when one word was set up to mean both', () => {
@@ -88,7 +130,31 @@ describe('Alert-Info', () => {
     ['header lines that disagree', ['<http://h>;info=external', '<urn:alert:source:internal>'], 'conflicting'],
     ['another URN', ['<urn:alert:source:friend>'], 'unknown'],
     ['a recall', ['<http://127.0.0.1>;info=recall'], 'unknown'],
-    ['a longer URN', ['<urn:alert:source:internal:x>'], 'unknown'],
+    ['a quoted value that disagrees', ['<urn:alert:source:internal>;info="external"'], 'conflicting'],
+    ['a quoted value', ['<http://h>;info="internal"'], 'internal'],
+    ['a quoted value with a quoted letter in it', ['<urn:alert:source:internal>;info="ex\\ternal"'], 'conflicting'],
+    ['a sub-indication (RFC 7462)', ['<urn:alert:source:internal:x>'], 'internal'],
+    ['a provider’s sub-indication', ['<urn:alert:source:external:branch@example>'], 'external'],
+    ['a provider with dots', ['<urn:alert:source:external:branch@pbx.example.com>'], 'external'],
+    ['a sub-indication of a sub-indication', ['<urn:alert:source:external:branch@example:floor-3>'], 'external'],
+    ['a sub-indication in capitals', ['<URN:ALERT:SOURCE:EXTERNAL:BRANCH@EXAMPLE>'], 'external'],
+    [
+      'a sub-indication that disagrees',
+      ['<urn:alert:source:internal>, <urn:alert:source:external:branch@example>'],
+      'conflicting',
+    ],
+    ['a provider’s own indication', ['<urn:alert:source:internal@example>'], 'unknown'],
+    ['a provider’s own category', ['<urn:alert:source@example:internal>'], 'unknown'],
+    ['a longer indication', ['<urn:alert:source:internal-x>'], 'unknown'],
+    ['a longer indication with a sub-indication', ['<urn:alert:source:internalx:internal>'], 'unknown'],
+    ['a category further in', ['<urn:alert:x:source:internal>'], 'unknown'],
+    ['an empty sub-indication', ['<urn:alert:source:internal:>'], 'unknown'],
+    ['an empty sub-indication further in', ['<urn:alert:source:internal::x>'], 'unknown'],
+    ['a sub-indication that is no label', ['<urn:alert:source:internal:-x>'], 'unknown'],
+    ['a sub-indication with a blank', ['<urn:alert:source:internal: x>'], 'unknown'],
+    ['a sub-indication in other letters', ['<urn:alert:source:internal:\u212A>'], 'unknown'],
+    ['a sub-indication that is an address', ['<urn:alert:source:internal:x/y?z>'], 'unknown'],
+    ['a sub-value of a parameter', ['<http://h>;info=internal:x'], 'unknown'],
     ['a URN at the end of an address', ['<http://evil.example/urn:alert:source:internal>'], 'unknown'],
     ['a parameter inside the brackets', ['<http://evil.example;info=internal>'], 'unknown'],
     ['a comma inside the brackets', ['<http://evil.example/,urn:alert:source:internal,>'], 'unknown'],

@@ -30,6 +30,8 @@ describe('a settings file', () => {
         server: 'wss://pbx.example/ws',
         plainSocket: false,
         allowUnencrypted: false,
+        trustNetwork: false,
+        path: 'sealed',
         domain: 'pbx.example',
         extension: '200',
         displayName: '',
@@ -58,6 +60,7 @@ describe('a settings file', () => {
       stun: ['stun:stun.example:3478'],
       country: 'GB',
       allowUnencrypted: true,
+      trustNetwork: true,
       outsidePrefix: '0',
       iceGraceMs: 0,
     }
@@ -71,7 +74,13 @@ describe('a settings file', () => {
       locale: 'ja',
     })
 
-    expect(settings.accounts[0]).toEqual({ ...full, accountId: '200@pbx.example', plainSocket: false, line: undefined })
+    expect(settings.accounts[0]).toEqual({
+      ...full,
+      accountId: '200@pbx.example',
+      plainSocket: false,
+      path: 'sealed',
+      line: undefined,
+    })
     expect(settings.outbox.smtp?.port).toBe(2525)
     expect(toDeskSettings(settings, 'en')).toEqual({
       accounts: [
@@ -81,6 +90,7 @@ describe('a settings file', () => {
           displayName: 'Rosa Lind',
           country: 'GB',
           outsidePrefix: '0',
+          path: 'sealed',
           line: undefined,
           signal,
         },
@@ -111,6 +121,25 @@ describe('a settings file', () => {
   ])('knows whether %s speaks in the clear to another machine', (server, plainSocket) => {
     expect(reading({ accounts: [{ ...account, server }] }).accounts[0]?.plainSocket).toBe(plainSocket)
   })
+
+  it.each([
+    ['ws://pbx.example/ws', undefined, 'open'],
+    ['ws://pbx.example/ws', false, 'open'],
+    ['ws://pbx.example/ws', true, 'sealed'],
+    ['ws://192.0.2.1:8088/ws', undefined, 'open'],
+    ['ws://127.0.0.1.example/ws', undefined, 'open'],
+    ['wss://pbx.example/ws', undefined, 'sealed'],
+    ['ws://127.0.0.1/ws', undefined, 'sealed'],
+    ['ws://localhost/ws', undefined, 'sealed'],
+    ['ws://[::1]/ws', undefined, 'sealed'],
+  ] as const)(
+    'over %s, with trustNetwork %s, has an exchange behind a path that is %s',
+    (server, trustNetwork, path) => {
+      const settings = reading({ accounts: [{ ...account, server, allowUnencrypted: true, trustNetwork }] })
+      expect(settings.accounts[0]?.path).toBe(path)
+      expect(toDeskSettings(settings, 'en').accounts[0]?.path).toBe(path)
+    },
+  )
 
   it('names other files from where it stands itself', () => {
     const path = aSettingsFile('{ "directory": [{ "csv": "people.csv" }, { "csv": "/srv/people.csv" }] }')

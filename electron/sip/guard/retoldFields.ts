@@ -1,0 +1,21 @@
+/** What SIP.js reads as it arrives, or must see once only; everything else goes on as it came. */
+export const retoldFields: ReadonlySet<string> = new Set([
+  'via',
+  'from',
+  'to',
+  'call-id',
+  'cseq',
+  'contact',
+  'record-route',
+  'max-forwards',
+  'expires',
+  'content-length',
+  'content-type',
+  'content-encoding',
+  'content-disposition',
+  'refer-to',
+  'www-authenticate',
+  'proxy-authenticate',
+  'p-asserted-identity',
+  'diversion',
+])
