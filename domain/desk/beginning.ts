@@ -5,6 +5,7 @@ import { firstAnsweredAt } from '../call/owedBy'
 import { personAt } from '../directory/Person'
 import { recallWithinMs } from '../handover/HandOver'
 import { classifyLine, type LineKind, withoutSigns } from '../phone/classifyLine'
+import { isNumberOf, isSameParty, type Numbered } from '../phone/isNumberOf'
 import { isEmergencyNumber } from '../phone/emergency'
 import type { Invitation, Party } from '../phone/Invitation'
 import { recordOf } from '../record/recordOf'
@@ -30,11 +31,11 @@ export function callInvited(desk: Desk, { callId, invitation, at }: FactOf<'call
         party: invitation.caller,
         line: classifyLine(invitation, account ?? withoutSigns),
         corrected: undefined,
-        directoryName: nameFor(desk, invitation.caller.withheld ? '' : invitation.caller.number),
+        directoryName: nameFor(desk, invitation.caller),
         handedBy: '',
         recalledFrom: '',
         dialled: invitation.dialled,
-        answerAs: answerAs(desk, invitation.dialled),
+        answerAs: answerAs(desk, { number: invitation.dialled, also: invitation.dialledAlso ?? [] }),
         startedAt: at,
         answeredBefore: undefined,
         capture: blankCapture,
@@ -89,18 +90,24 @@ function isFull(desk: Desk): boolean {
 }
 
 /** The caller whom the exchange brings back because that colleague did not take them. The newest one counts. */
-function recalledCaller(desk: Desk, { recallOf, caller }: Invitation, at: number): HandedOver | undefined {
+function recalledCaller(
+  desk: Desk,
+  { accountId, recallOf, recallOfAlso, caller }: Invitation,
+  at: number,
+): HandedOver | undefined {
   if (recallOf === '') return undefined
   // The exchange may ring them back before it has said how the hand-over went.
   const underWay = desk.calls
     .filter(call => call.phase === 'handingOver')
     .filter(({ handOver: { stage } }) => stage === 'referring' || stage === 'joined')
     .map(call => ({ call: { ...knownOf(call), answeredBefore: firstAnsweredAt(call) }, to: call.handOver.to, at }))
-  const all = [...desk.handedOver, ...underWay].filter(
-    ({ to, at: then }) => to.number === recallOf && at - then <= recallWithinMs,
-  )
+  const colleague = { number: recallOf, also: recallOfAlso ?? [] }
+  // They come back where they left: on another extension the sign would carry one line's verdict over to the other.
+  const all = [...desk.handedOver, ...underWay]
+    .filter(({ call }) => call.accountId === accountId)
+    .filter(({ to, at: then }) => isNumberOf(colleague, to.number) && at - then <= recallWithinMs)
   // Two callers may have gone to the same colleague: where the exchange shows who comes back, that decides.
-  return all.findLast(({ call }) => caller.number === '' || call.party.number === caller.number)
+  return all.findLast(({ call }) => caller.number === '' || isSameParty(caller, call.party))
 }
 
 export function callPlaced(desk: Desk, { callId, accountId, to, into, at }: FactOf<'callPlaced'>): Step {
@@ -120,7 +127,7 @@ export function callPlaced(desk: Desk, { callId, accountId, to, into, at }: Fact
     party: to,
     line: { kind: emergency ? 'external' : sideOf(desk, to), because: 'we-dialled', evidence: [] },
     corrected: undefined,
-    directoryName: nameFor(desk, to.number),
+    directoryName: nameFor(desk, to),
     handedBy: '',
     recalledFrom: '',
     dialled: '',
@@ -135,17 +142,16 @@ export function callPlaced(desk: Desk, { callId, accountId, to, into, at }: Fact
 }
 
 /** A colleague's number leads to a colleague; any other short one may lead anywhere. */
-function sideOf(desk: Desk, { number, shape }: Party): LineKind {
-  if (shape !== 'short') return 'external'
-  return nameFor(desk, number) === '' ? 'unverified' : 'internal'
+export function sideOf(desk: Desk, party: Party): LineKind {
+  if (party.shape !== 'short') return 'external'
+  return nameFor(desk, party) === '' ? 'unverified' : 'internal'
 }
 
-export function nameFor(desk: Desk, number: string): string {
-  return personAt(desk.people, number)?.name ?? ''
+/** Whose number that is, as the directory has it; empty when nobody's, and when it was withheld. */
+export function nameFor(desk: Desk, party: Party): string {
+  return party.withheld ? '' : (personAt(desk.people, party)?.name ?? '')
 }
 
-function answerAs(desk: Desk, dialled: string): string {
-  const digits = (number: string) => number.normalize('NFKC').replaceAll(/[^\d+]/g, '')
-  if (digits(dialled) === '') return ''
-  return desk.settings.calledNumbers.find(({ number }) => digits(number) === digits(dialled))?.answerAs ?? ''
+function answerAs(desk: Desk, dialled: Numbered): string {
+  return desk.settings.calledNumbers.find(({ number }) => isNumberOf(dialled, number))?.answerAs ?? ''
 }

@@ -1,6 +1,9 @@
 import type { HandingOver, Talking } from '../call/Call'
 import { blankCapture } from '../capture/Capture'
-import { nameFor } from './beginning'
+import type { Party } from '../phone/Invitation'
+import { isNumberOf } from '../phone/isNumberOf'
+import { shapeAsKept } from '../phone/shapeAsKept'
+import { nameFor, sideOf } from './beginning'
 import type { Step } from './Desk'
 import { kept } from './keeping'
 
@@ -8,16 +11,17 @@ import { kept } from './keeping'
 export function goesOnAlone({ desk, commands }: Step, { accountId, handOver }: HandingOver): Step {
   const answeredAt = handOver.stage === 'consulting' ? handOver.answeredAt : handOver.startedAt
   const { legId, to, startedAt } = handOver
+  const party: Party = { number: to.number, name: '', shape: shapeAsKept(to.number), withheld: false }
   const talking: Talking = {
     phase: 'talking',
     callId: legId,
     recordId: legId,
     accountId,
     direction: 'outgoing',
-    party: { number: to.number, name: '', shape: 'short', withheld: false },
-    line: { kind: 'internal', because: 'we-dialled', evidence: [] },
+    party,
+    line: { kind: sideOf(desk, party), because: 'we-dialled', evidence: [] },
     corrected: undefined,
-    directoryName: nameFor(desk, to.number) || to.name,
+    directoryName: nameFor(desk, party) || (isNumberOf(party, to.name) ? '' : to.name),
     handedBy: '',
     recalledFrom: '',
     dialled: '',

@@ -8,6 +8,7 @@ import {
   type Ringing,
   type Talking,
 } from '../call/Call'
+import { isSameParty } from '../phone/isNumberOf'
 import type { PhoneCommand } from '../phone/Phone'
 import { knownOf } from '../call/knownOf'
 import { nameFor } from './beginning'
@@ -122,14 +123,14 @@ function talkingAgain({ heldAt: _, ...rest }: Held): Talking {
  */
 export function partyChanged(desk: Desk, { callId, party }: FactOf<'partyChanged'>): Step {
   const call = findCall(desk, callId)
-  if (!call || !isUp(call) || party.number === call.party.number) return quietly(desk)
+  if (!call || !isUp(call) || isSameParty(party, call.party)) return quietly(desk)
   // A name from the directory is only a fact where the exchange vouches for the line.
   const name = lineInForce(call) === 'internal' ? call.directoryName : ''
   const before = name || call.party.name || call.party.number
   const changed: Call = {
     ...call,
     party,
-    directoryName: nameFor(desk, party.withheld ? '' : party.number),
+    directoryName: nameFor(desk, party),
     handedBy: before,
     corrected: undefined,
     line: {

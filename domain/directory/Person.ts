@@ -1,3 +1,5 @@
+import { type Numbered, numberTest } from '../phone/isNumberOf'
+
 /** A colleague, as the company's own list knows them. Only the name is always there. */
 export interface Person {
   readonly name: string
@@ -10,7 +12,8 @@ export interface Person {
   readonly deputies: readonly string[]
 }
 
-/** The colleague who has this extension, if any. A match says whose number it is, never who is calling. */
-export function personAt(people: readonly Person[], extension: string): Person | undefined {
-  return extension === '' ? undefined : people.find(person => person.extension === extension)
+/** The colleague who has this number, if any, however it is written. A match says whose number it is, never who is calling. */
+export function personAt(people: readonly Person[], party: Numbered): Person | undefined {
+  const isTheirs = numberTest(party)
+  return people.find(({ extension }) => isTheirs(extension))
 }

@@ -7,6 +7,8 @@ export interface Party {
   readonly number: string
   readonly name: string
   readonly shape: NumberShape
+  /** The other ways in which the number is written in the account's country, without separators; none are known when absent. */
+  readonly also?: readonly string[]
   /** The caller asked for their number not to be shown (RFC 3323 `Privacy: id`, or an anonymous From). */
   readonly withheld: boolean
 }
@@ -21,8 +23,12 @@ export interface Invitation {
   readonly signalValues: readonly string[]
   /** The public number that the caller dialled (DID), as the exchange tells it; empty when it does not. */
   readonly dialled: string
+  /** The other ways in which that number is written. */
+  readonly dialledAlso?: readonly string[]
   /** Whom the exchange says it could not reach, when it rings a caller of ours back; empty otherwise. */
   readonly recallOf: string
+  /** The other ways in which that number is written. */
+  readonly recallOfAlso?: readonly string[]
   /** It is said that the number shown could not be verified (RFC 8588 verstat), wherever that stands; never the opposite. */
   readonly verificationFailed: boolean
   /** Who forwarded the call (Diversion), unconfirmed; empty when nobody. */

@@ -1,5 +1,6 @@
 import type { Call } from '../call/Call'
 import { firstAnsweredAt, isOwed } from '../call/owedBy'
+import { shapeAsKept } from '../phone/shapeAsKept'
 import type { GatePolicy } from '../capture/capturePolicy'
 import type { CallRecord } from './CallRecord'
 
@@ -42,7 +43,12 @@ export function wrapUpOf(record: CallRecord): Extract<Call, { phase: 'wrapUp' }>
     recordId: record.callId,
     accountId: record.accountId,
     direction: record.direction,
-    party: { number: record.number, name: record.shownName, shape: 'none', withheld: record.withheld },
+    party: {
+      number: record.number,
+      name: record.shownName,
+      shape: shapeAsKept(record.number),
+      withheld: record.withheld,
+    },
     line: record.line,
     corrected: record.corrected,
     directoryName: record.directoryName,

@@ -1,6 +1,7 @@
 import { Inviter, type Session, type SessionDelegate, SessionState, type Invitation as SipInvitation } from 'sip.js'
 import type { IncomingRequestMessage } from 'sip.js/lib/core/index.js'
 import { Failure } from '../../domain/Failure'
+import { isSameParty } from '../../domain/phone/isNumberOf'
 import { AudioFailure } from '../audio/AudioPort'
 import type { CallSurroundings } from './CallSurroundings'
 import { DescriptionHandler } from './DescriptionHandler'
@@ -244,9 +245,9 @@ export class Legs {
   /** The exchange has put somebody else on the line, and says so with a new identity (RFC 3325, RFC 4916). */
   #noticeParty(leg: Leg, request: IncomingRequestMessage): void {
     const party = readCaller(request, this.#settings)
-    const isNew = party.number !== leg.farEnd
+    const isSame = leg.farEnd !== undefined && isSameParty(party, { number: leg.farEnd })
     leg.farEnd = party.number
-    if (isNew) this.#around.tell({ type: 'partyChanged', callId: leg.callId, party, at: this.#around.now() })
+    if (!isSame) this.#around.tell({ type: 'partyChanged', callId: leg.callId, party, at: this.#around.now() })
   }
 
   #ask(leg: Leg, referral: NonNullable<Leg['asked']>): void {

@@ -6,7 +6,7 @@ import { numberOfService } from '../../domain/phone/emergency'
 import type { CallSurroundings } from './CallSurroundings'
 import type { Leg } from './Leg'
 import type { Legs } from './Legs'
-import { readShape } from './readShape'
+import { partyNumber } from './partyNumber'
 import { isMadeHere } from './refusalBy'
 import { inWords } from './reinvite'
 import type { Replacing } from './Replacing'
@@ -68,8 +68,8 @@ export class Placing {
   }
 
   async #placeOurs(callId: string, inviter: Inviter, number: string, into: string | undefined): Promise<void> {
-    const { accountId, country } = this.#settings
-    const to = { number, name: '', shape: readShape(number, country), withheld: false }
+    const { accountId } = this.#settings
+    const to = { ...partyNumber(number, this.#settings), name: '', withheld: false }
     await this.#place(callId, inviter, true, () =>
       this.#around.tell({ type: 'callPlaced', callId, accountId, to, into, at: this.#around.now() }),
     )

@@ -4,7 +4,8 @@ import type { Invitation, Party } from '../../domain/phone/Invitation'
 import { readSignal } from '../../domain/phone/readSignal'
 import { cleanName } from '../../domain/phone/cleanName'
 import type { SipAccountSettings } from './SipAccountSettings'
-import { readShape } from './readShape'
+import { isSameParty } from '../../domain/phone/isNumberOf'
+import { partyNumber } from './partyNumber'
 import { saysVerificationFailed } from './saysVerificationFailed'
 
 // Long enough for every number there is, short enough for a card.
@@ -17,14 +18,18 @@ export function readInvite(invite: Pick<SipInvitation, 'request'>, account: SipA
   const asserted = readAsserted(request, account)
   const withheld = from.withheld || /(^|[;,\s])id([;,\s]|$)/i.test(request.getHeaders('Privacy').join(';'))
   const caller = asserted ?? from
-  const differs = asserted !== undefined && (asserted.number !== from.number || asserted.name !== from.name)
+  const differs = asserted !== undefined && (!isSameParty(asserted, from) || asserted.name !== from.name)
+  const dialled = readNumber(account.calledNumberHeader ? (request.getHeader(account.calledNumberHeader) ?? '') : '')
+  const recallOf = readRecall(request, account)
   return {
     accountId: account.accountId,
     caller: withheld ? { number: '', name: '', shape: 'none', withheld: true } : caller,
     claimed: differs && !withheld ? from : undefined,
     signalValues: account.signal ? request.getHeaders(account.signal.header) : [],
-    recallOf: readRecall(request, account),
-    dialled: readNumber(account.calledNumberHeader ? (request.getHeader(account.calledNumberHeader) ?? '') : ''),
+    recallOf,
+    recallOfAlso: partyNumber(recallOf, account).also ?? [],
+    dialled,
+    dialledAlso: partyNumber(dialled, account).also ?? [],
     verificationFailed: saysVerificationFailed(request.headers),
     forwardedBy: withheld ? '' : readForwarder(request),
   }
@@ -70,12 +75,8 @@ function readAddress(header: string): Address | undefined {
 function readParty(address: Address, account: SipAccountSettings): Party {
   const user = readNumber(userOf(address))
   const withheld = /^(anonymous|restricted|unavailable|unknown|private)$/i.test(user)
-  return {
-    number: withheld ? '' : user,
-    name: withheld ? '' : cleanName(unescaped(address.displayName)),
-    shape: withheld ? 'none' : readShape(user, account.country),
-    withheld,
-  }
+  if (withheld) return { number: '', name: '', shape: 'none', withheld }
+  return { ...partyNumber(user, account), name: cleanName(unescaped(address.displayName)), withheld }
 }
 
 function userOf({ uri }: Address): string {

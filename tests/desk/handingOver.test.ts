@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Intent } from '../../domain/desk/Intent'
 import type { DeskSettings } from '../../domain/desk/Settings'
 import { aDeskInACall, type DeskAtWork } from '../support/aDesk'
-import { filledIn, msOkafor, nobodyKnown, office, tomas } from '../support/cast'
+import { filledIn, main, msOkafor, nobodyKnown, office, tomas } from '../support/cast'
 
 // Ms Okafor is on the line with Rosa, and wants Tomas (201).
 
@@ -404,6 +404,25 @@ describe('the caller hangs up', () => {
     expect(desk.record(leg)).toMatchObject({ state: 'closed', direction: 'outgoing' })
   })
 
+  it.each([
+    ['a colleague', toTomas, 'internal', 'Tomas Lind'],
+    ['an extension that nobody in the directory has', { name: '299', number: '299' }, 'unverified', ''],
+    ['an outside number', { name: '+442079460018', number: '+442079460018' }, 'external', ''],
+    ['a national number', { name: '020 7946 0018', number: '02079460018' }, 'external', ''],
+    ['a number behind the digit for outside', { name: '902079460018', number: '902079460018' }, 'external', ''],
+    ['a colleague’s mobile', { name: 'Tomas Lind', number: '07700900123' }, 'external', 'Tomas Lind'],
+  ] as const)('and goes on alone as what they are: %s', async (_, to, kind, name) => {
+    const desk = aDeskInACall()
+    desk.attempt(asks('announce', { to }))
+    desk.phone.holds(caller)
+    await desk.settled()
+    desk.phone.consults()
+    desk.phone.connects(leg)
+    desk.phone.isHungUp('them', caller)
+    expect(desk.call(leg)).toMatchObject({ phase: 'talking', line: { kind }, party: { number: to.number } })
+    expect(desk.record(leg)).toMatchObject({ line: { kind }, directoryName: name })
+  })
+
   it('while they are being joined, before anybody took them, and is not written down as handed over', async () => {
     const desk = await joining()
     desk.phone.isHungUp('them', caller)
@@ -603,6 +622,28 @@ describe('a caller who comes back', () => {
     expect(desk.record(caller)?.state).toBe('closed')
   })
 
+  it('is known when the exchange writes either number in another way', async () => {
+    const desk = await handedOver()
+    const caller020 = { ...msOkafor, number: '020 7946 0018', also: ['+442079460018', '02079460018'] }
+    expect(desk.call(desk.phone.rings({ ...recall, caller: caller020, recallOf: 'tel:2-01' }))).toMatchObject({
+      recordId: caller,
+    })
+  })
+
+  it('is not known by the number of a colleague that only ends alike', async () => {
+    const desk = await handedOver()
+    const also = ['+442079460201', '02079460201']
+    const back = desk.phone.rings({ ...recall, recallOf: '+442079460201', recallOfAlso: also })
+    expect(desk.call(back)).toMatchObject({ recordId: back })
+  })
+
+  it('is not known on another extension than they were handed over from', async () => {
+    const outside = { ...main, accountId: 'outside', line: 'external' } as const
+    const desk = await handedOver({ accounts: [{ ...main, line: 'internal' }, outside] })
+    const back = desk.phone.rings({ ...recall, accountId: 'outside' })
+    expect(desk.call(back)).toMatchObject({ recordId: back, recalledFrom: '', line: { kind: 'external' } })
+  })
+
   it('comes back once for each time that they were handed over', async () => {
     const desk = await handedOver()
     const first = desk.phone.rings(recall)
@@ -705,6 +746,37 @@ describe('somebody else is put on the line', () => {
     desk.phone.connects(callId)
     desk.phone.changesParty(msOkafor)
     expect(desk.call()).toMatchObject({ handedBy: '201' })
+  })
+
+  const okafor020 = {
+    ...msOkafor,
+    number: '020 7946 0018',
+    shape: 'national',
+    also: ['+442079460018', '02079460018', '902079460018'],
+  } as const
+
+  it('and nothing happens when it is the same party in another spelling', () => {
+    const desk = aDeskInACall()
+    desk.phone.changesParty(okafor020)
+    expect(desk.call()).toMatchObject({ handedBy: '', line: { kind: 'external' }, party: msOkafor })
+  })
+
+  it('and End call of a call of ours stays free when it is the same party in another spelling', () => {
+    const desk = aDeskInACall()
+    desk.phone.isHungUp('network')
+    desk.attempt({ type: 'putAside', callId: caller })
+    desk.attempt({ type: 'dial', callId: 'ours', text: '9 020 7946 0018', accountId: null })
+    desk.phone.places({ ...okafor020, number: '902079460018' })
+    desk.phone.connects('ours')
+    desk.phone.changesParty({ ...msOkafor, also: okafor020.also }, 'ours')
+    desk.attempt({ type: 'hangUp', callId: 'ours' })
+    expect(desk.asked().at(-1)).toBe('hangUp')
+  })
+
+  it('and is somebody else when the number only ends alike', () => {
+    const desk = aColleagueCalls()
+    desk.phone.changesParty({ ...msOkafor, number: '+442079460201', also: ['02079460201'] })
+    expect(desk.call()).toMatchObject({ handedBy: 'Tomas Lind', line: { kind: 'unverified' } })
   })
 
   it('and nothing happens when it is the same party once more', () => {

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { releases } from '../../domain/capture/Capture'
 import { aCall, deskWith, nine } from '../support/aCall'
-import { filledIn, office } from '../support/cast'
+import { filledIn, msOkafor, office } from '../support/cast'
 import { aHouse } from './aHouse'
 
 const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name })
@@ -58,6 +58,20 @@ describe('the notes', () => {
 
     expect(said).toEqual([{ type: 'note', callId: 'okafor', slot: 'contact', text: '+442079460018' }])
     expect(screen.getByRole('button', { name: 'Use this number' }).dataset['confirmed']).toBe('true')
+  })
+
+  it.each([
+    ['020 7946 0018', 'true'],
+    ['+44 (20) 7946-0018', 'true'],
+    ['+442079460019', 'false'],
+    ['0018', 'false'],
+  ])('know the number they call from in another spelling: %s', async (typed, confirmed) => {
+    const party = { ...msOkafor, also: ['+442079460018', '02079460018'] }
+    aHouse(deskWith(aCall('talking', { party })), nine)
+
+    await userEvent.type(field('Contact'), typed)
+
+    expect(screen.getByRole('button', { name: 'Use this number' }).dataset['confirmed']).toBe(confirmed)
   })
 
   it('doubt a strange number in words, and keep it', async () => {

@@ -29,13 +29,21 @@ describe('who is calling', () => {
 
     expect(invitation).toEqual({
       accountId: '200@127.0.0.1',
-      caller: { number: '+442079460018', name: 'Ms Okafor', shape: 'international', withheld: false },
+      caller: {
+        number: '+442079460018',
+        name: 'Ms Okafor',
+        shape: 'international',
+        also: ['+442079460018', '442079460018', '02079460018', '00442079460018'],
+        withheld: false,
+      },
       claimed: undefined,
       signalValues: ['external'],
       dialled: '+442079460100',
+      dialledAlso: ['+442079460100', '442079460100', '02079460100', '00442079460100'],
       verificationFailed: false,
       forwardedBy: '',
       recallOf: '',
+      recallOfAlso: [],
     })
   })
 

@@ -146,21 +146,21 @@ describe('being asked to call somebody', () => {
 })
 
 describe('another party on the line', () => {
-  it('is told when the exchange changes the identity in mid-call', async () => {
-    const { call, callId, told } = await callerAndColleague()
+  /** The exchange names somebody within the call. */
+  async function names(call: Awaited<ReturnType<typeof callerAndColleague>>['call'], asserted: string, cseq: number) {
     const answer = await call.answered(200)
     const contact = /<([^>]+)>/.exec(answer.header('Contact') ?? '')?.[1] ?? ''
     const body = anOffer()
     exchange.say(
       [
         `INVITE ${contact} SIP/2.0`,
-        'Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bKnew',
+        `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bKnew${cseq}`,
         `From: ${answer.header('From') ?? ''}`,
         `To: ${answer.header('To') ?? ''}`,
         `Call-ID: ${call.callId}`,
-        'CSeq: 700 INVITE',
+        `CSeq: ${cseq} INVITE`,
         'Contact: <sip:exchange@127.0.0.1;transport=ws>',
-        'P-Asserted-Identity: "Okafor Ltd" <sip:+442079460019@127.0.0.1>',
+        `P-Asserted-Identity: ${asserted}`,
         'Max-Forwards: 70',
         'Content-Type: application/sdp',
         `Content-Length: ${Buffer.byteLength(body)}`,
@@ -168,7 +168,44 @@ describe('another party on the line', () => {
         body,
       ].join('\r\n'),
     )
+    const answered = await exchange.hears(
+      `an answer to INVITE ${cseq}`,
+      said => said.firstLine.startsWith('SIP/2.0 200') && said.header('CSeq') === `${cseq} INVITE`,
+    )
+    exchange.say(
+      [
+        `ACK ${contact} SIP/2.0`,
+        `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bKack${cseq}`,
+        `From: ${answered.header('From') ?? ''}`,
+        `To: ${answered.header('To') ?? ''}`,
+        `Call-ID: ${call.callId}`,
+        `CSeq: ${cseq} ACK`,
+        'Max-Forwards: 70',
+        'Content-Length: 0',
+        '',
+        '',
+      ].join('\r\n'),
+    )
+    await exchange.isUnderstood()
+  }
+
+  it('is told when the exchange changes the identity in mid-call', async () => {
+    const { call, callId, told } = await callerAndColleague()
+    await names(call, '"Okafor Ltd" <sip:+442079460019@127.0.0.1>', 700)
 
     expect(await told('partyChanged')).toMatchObject({ callId, party: { number: '+442079460019', name: 'Okafor Ltd' } })
+  })
+
+  it('is none when the exchange only writes the number in another way', async () => {
+    const { call, told, facts } = await callerAndColleague()
+    const same = [
+      ...['<sip:02079460018@127.0.0.1>', '<tel:+44-20-7946-0018>', '<sip:00442079460018@127.0.0.1>'],
+      ...['<sip:442079460018@127.0.0.1>', '<sip:%2B442079460018@127.0.0.1>', '<sip:020.7946.0018@127.0.0.1>'],
+    ]
+    for (const [place, asserted] of same.entries()) await names(call, asserted, 700 + place)
+    await names(call, '<sip:201@127.0.0.1>', 800)
+
+    expect(await told('partyChanged')).toMatchObject({ party: { number: '201' } })
+    expect(facts.filter(({ type }) => type === 'partyChanged')).toHaveLength(1)
   })
 })

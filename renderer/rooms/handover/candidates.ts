@@ -1,4 +1,6 @@
 import type { Person } from '../../../domain/directory/Person'
+import { isNumberOf } from '../../../domain/phone/isNumberOf'
+import { plainNumber } from '../../../domain/phone/plainNumber'
 import type { Colleague } from '../../../domain/handover/HandOver'
 
 /** Somebody a caller can go to: a colleague of the company's list, or a number that was typed. */
@@ -22,8 +24,8 @@ export function candidatesFor(text: string, people: readonly Person[]): readonly
   const typed = text.normalize('NFKC').trim()
   const found = people.map(asCandidate)
   if (!/^\+?[\d*#][\d*#\s().-]*$/.test(typed)) return found
-  const digits = typed.replaceAll(/[\s().-]/g, '')
-  const owner = found.find(({ number }) => number === digits)
+  const digits = plainNumber(typed)
+  const owner = found.find(({ number }) => isNumberOf({ number: digits }, number))
   const meant = owner ?? { name: digits, number: digits, department: '', isTyped: true }
   return [meant, ...found.filter(each => each !== owner)]
 }

@@ -5,6 +5,7 @@ import { applyFact } from '../../../domain/desk/applyFact'
 import type { Command } from '../../../domain/desk/Command'
 import type { Desk } from '../../../domain/desk/Desk'
 import type { Fact } from '../../../domain/desk/Fact'
+import type { Party } from '../../../domain/phone/Invitation'
 import type { EndedBy } from '../../../domain/phone/Phone'
 import { aCall, deskWith, nine } from '../../support/aCall'
 import { aRecord } from '../../support/aRecord'
@@ -281,6 +282,22 @@ describe('somebody rings', () => {
   it('is never internal on an account that is no longer set up', () => {
     const [call] = rings(deskWith(), { accountId: 'gone', caller: tomas, signalValues: ['internal'] }).desk.calls
     expect(call?.line.kind).toBe('unverified')
+  })
+
+  it('is looked up however the number is written, here and in the list', () => {
+    const mobile = { name: 'Ngozi Okafor', kana: '', romaji: '', department: '', mail: '', topics: [], deputies: [] }
+    const desk = { ...deskWith(), people: [...people, { ...mobile, extension: '020-7946-0018' }] }
+    const named = (caller: Party) => rings(desk, { caller }).desk.calls[0]?.directoryName
+    const also = ['+442079460018', '02079460018']
+    expect(named({ ...msOkafor, also })).toBe('Ngozi Okafor')
+    expect(named({ ...msOkafor, number: '(020) 7946 0018', shape: 'national' })).toBe('Ngozi Okafor')
+    expect(named({ ...msOkafor, number: '+442079460201', also: ['02079460201'] }), 'and 201 is somebody else').toBe('')
+  })
+
+  it('is answered for the company whose number was dialled, however that is written', () => {
+    const dialledAlso = ['+442079460100', '02079460100']
+    expect(rings(deskWith(), { dialled: '+442079460100', dialledAlso }).desk.calls[0]?.answerAs).toBe('Example Trading')
+    expect(rings(deskWith(), { dialled: '020-7946-0100' }).desk.calls[0]?.answerAs).toBe('Example Trading')
   })
 
   it('is not looked up when the number is withheld', () => {

@@ -2,6 +2,7 @@ import { Check } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { canBeCalled } from '../../../../domain/capture/capturePolicy'
 import type { CallView } from '../../../../domain/desk/DeskView'
+import { isNumberOf } from '../../../../domain/phone/isNumberOf'
 import { Button } from '../../../parts/Button'
 import { groupsOf, readContact } from '../../../parts/numbers'
 import { PhoneNumber } from '../../../parts/PhoneNumber'
@@ -14,7 +15,7 @@ export function ContactField({ call, wanted }: { readonly call: CallView; readon
   const { t } = useTranslation()
   const note = useNote(call, 'contact')
   const { suggestedContact, country } = call
-  const confirmed = suggestedContact !== '' && note.value === suggestedContact
+  const confirmed = suggestedContact !== '' && isNumberOf(call.party, note.value)
   return (
     <NoteField call={call} slot="contact" note={note} wanted={wanted} beside={<WontSay call={call} slot="contact" />}>
       <ContactHint call={call} contact={note.value} />
