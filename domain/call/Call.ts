@@ -40,7 +40,7 @@ export interface Known {
   readonly line: Line
   /** What the user says the line really is, when the verdict was wrong; the verdict itself is kept beside it. */
   readonly corrected: LineKind | undefined
-  /** The colleague of that number in the directory: a fact on an internal line, else only a "perhaps". */
+  /** Whose number it is in the directory; what that is worth `trustedName` says. */
   readonly directoryName: string
   /** Who handed us this caller in mid-call, as the wire showed them; empty when nobody did. */
   readonly handedBy: string

@@ -1,16 +1,9 @@
 import { assertNever } from '../assertNever'
-import {
-  type Call,
-  type Calling,
-  type EarlySound,
-  type Held,
-  lineInForce,
-  type Ringing,
-  type Talking,
-} from '../call/Call'
+import type { Call, Calling, EarlySound, Held, Ringing, Talking } from '../call/Call'
 import { isSameParty } from '../phone/isNumberOf'
 import type { PhoneCommand } from '../phone/Phone'
 import { knownOf } from '../call/knownOf'
+import { nameOfCall } from '../call/nameOfCall'
 import { nameFor } from './beginning'
 import { holdOthers } from './commanding'
 import { type Desk, findCall, quietly, type Step, withCall } from './Desk'
@@ -124,9 +117,7 @@ function talkingAgain({ heldAt: _, ...rest }: Held): Talking {
 export function partyChanged(desk: Desk, { callId, party }: FactOf<'partyChanged'>): Step {
   const call = findCall(desk, callId)
   if (!call || !isUp(call) || isSameParty(party, call.party)) return quietly(desk)
-  // A name from the directory is only a fact where the exchange vouches for the line.
-  const name = lineInForce(call) === 'internal' ? call.directoryName : ''
-  const before = name || call.party.name || call.party.number
+  const before = nameOfCall(call).known || call.party.name || call.party.number
   const changed: Call = {
     ...call,
     party,

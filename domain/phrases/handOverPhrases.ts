@@ -1,4 +1,5 @@
 import { assertNever } from '../assertNever'
+import { nameOfCall } from '../call/nameOfCall'
 import type { CallView } from '../desk/DeskView'
 import type { Colleague, HandBack } from '../handover/HandOver'
 import { type Announcement, type Phrase, phrase } from './Phrase'
@@ -64,9 +65,9 @@ export function afterHandBack(why: HandBack, to: Colleague): Phrase {
 }
 
 // A name that nobody vouches for is not passed on as if we knew it.
-function shownName({ inForce, directoryName, party }: CallView): string {
-  if (inForce === 'unverified' || party.withheld) return ''
-  return inForce === 'internal' && directoryName !== '' ? directoryName : party.name
+function shownName(call: CallView): string {
+  if (call.inForce === 'unverified' || call.party.withheld) return ''
+  return nameOfCall(call).known || call.party.name
 }
 
 function inOneBreath(text: string): string {

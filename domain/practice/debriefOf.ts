@@ -1,6 +1,7 @@
 import type { Capture } from '../capture/Capture'
 import type { Person } from '../directory/Person'
 import { ringsSince } from '../phrases/ringsSince'
+import { nameOfRecord } from '../record/nameOfRecord'
 import type { CallRecord } from '../record/CallRecord'
 import { compareSlots } from './compareSlots'
 import type { Debrief, Remark } from './Debrief'
@@ -28,9 +29,9 @@ export interface Practised {
 }
 
 /** What is written down, and what need not be: the exchange vouches for a colleague's name. */
-function known({ capture, line, directoryName }: CallRecord): Capture {
-  const isShown = capture.callerName.trim() === '' && line.kind === 'internal'
-  return isShown ? { ...capture, callerName: directoryName } : capture
+function known(record: CallRecord): Capture {
+  const { capture } = record
+  return capture.callerName.trim() === '' ? { ...capture, callerName: nameOfRecord(record).known } : capture
 }
 
 /** What to learn from a practised call. The one thing to do better is the first of the eight troubles that came up. */

@@ -1,3 +1,5 @@
+import { nameOfCall } from '../../domain/call/nameOfCall'
+import { isUnprovenNumber } from '../../domain/call/isUnprovenNumber'
 import type { CallView } from '../../domain/desk/DeskView'
 import { filled, type Words } from './words'
 
@@ -18,14 +20,18 @@ export function ringNotice(call: CallView, words: Words, readsMarkup: boolean): 
   return { title: words.ring[call.inForce], body: readsMarkup ? escaped(body) : body }
 }
 
-function who({ inForce, directoryName, party }: CallView, { ring }: Words): string {
-  if (inForce === 'internal' && directoryName !== '') return directoryName
+function who(call: CallView, { ring }: Words): string {
+  const { inForce, party } = call
+  const { known } = nameOfCall(call)
+  if (known !== '') return known
   if (party.name === '') return party.withheld || party.number !== '' ? '' : ring.unknown
   return inForce === 'unverified' ? filled(ring.claims, { name: party.name }) : party.name
 }
 
-function number({ party }: CallView, { ring }: Words): string {
-  return party.withheld ? ring.withheld : party.number
+function number(call: CallView, { ring }: Words): string {
+  const { number, withheld } = call.party
+  if (withheld) return ring.withheld
+  return isUnprovenNumber(call) ? filled(ring.shows, { number }) : number
 }
 
 function company({ answerAs }: CallView, { ring }: Words): string {

@@ -1,12 +1,16 @@
 import type { CallRecord } from '../../domain/record/CallRecord'
+import { nameOfRecord } from '../../domain/record/nameOfRecord'
 
 /** One word asked for, in every spelling that would do. */
 export type Term = readonly string[]
 
 /** Everything of a record that a search looks through: a line for each thing, so that no match straddles two. */
-export function searchedText({ number, shownName, directoryName, capture }: CallRecord): string {
+export function searchedText(record: CallRecord): string {
+  const { number, shownName, capture } = record
+  // Whoever looks for a colleague is not to find a stranger who wore that colleague's number.
+  const { known, perhaps } = nameOfRecord(record)
   const { callerName, company, contact, forWhom, requirement } = capture
-  const words = [number, shownName, directoryName, callerName, company, contact, forWhom, requirement].map(fold)
+  const words = [number, shownName, known || perhaps, callerName, company, contact, forWhom, requirement].map(fold)
   return [...words, digitsOf(number), digitsOf(contact)].filter(line => line !== '').join('\n')
 }
 

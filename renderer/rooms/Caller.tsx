@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { isUnprovenNumber } from '../../domain/call/isUnprovenNumber'
 import type { CallView } from '../../domain/desk/DeskView'
 import { PhoneNumber } from '../parts/PhoneNumber'
 import { gap, Sentence } from '../parts/Sentence'
@@ -23,15 +24,17 @@ export function Caller({ call, slim = false }: { readonly call: CallView; readon
           </h2>
         )}
         <p className={`${who.name ? small : large} line-clamp-2`}>
-          <span data-testid="caller-number">
-            {who.withheld ? (
-              t('who.withheld')
-            ) : who.number ? (
-              <PhoneNumber number={who.number} country={call.country} />
-            ) : (
-              t('who.noNumber')
-            )}
-          </span>
+          <Sentence text={isUnprovenNumber(call) ? t('who.shows', { number: gap }) : gap}>
+            <span data-testid="caller-number">
+              {who.withheld ? (
+                t('who.withheld')
+              ) : who.number ? (
+                <PhoneNumber number={who.number} country={call.country} />
+              ) : (
+                t('who.noNumber')
+              )}
+            </span>
+          </Sentence>
         </p>
       </div>
       {who.claimed && <p className="text-sm text-quiet">{t('who.notConfirmed')}</p>}

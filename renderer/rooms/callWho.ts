@@ -1,12 +1,12 @@
 import type { TFunction } from 'i18next'
+import { nameOfCall } from '../../domain/call/nameOfCall'
 import type { CallView } from '../../domain/desk/DeskView'
 import { type Who, whoIs } from './who'
 
 /** Who is at the far end of a call. */
-export function callWho({ party, directoryName, inForce, direction }: CallView): Who {
-  // We dialled it ourselves, so the directory's name of that number is no claim of theirs.
-  const kind = direction === 'outgoing' ? 'internal' : inForce
-  return whoIs({ number: party.number, name: party.name, withheld: party.withheld, directoryName, kind })
+export function callWho(call: CallView): Who {
+  const { number, name, withheld } = call.party
+  return whoIs({ number, name, withheld, inDirectory: nameOfCall(call), kind: call.inForce })
 }
 
 /** One name for them, whatever is known: the name, else the number, else that there is none. */

@@ -1,3 +1,4 @@
+import type { TrustedName } from '../../domain/call/trustedName'
 import type { LineKind } from '../../domain/phone/classifyLine'
 
 /** Whatever tells who somebody is: a call on the desk, or a record of one. */
@@ -5,7 +6,8 @@ interface Known {
   readonly number: string
   readonly name: string
   readonly withheld: boolean
-  readonly directoryName: string
+  /** What the directory's name of the number is worth; absent where none is looked for. */
+  readonly inDirectory?: TrustedName
   readonly kind: LineKind
 }
 
@@ -15,20 +17,19 @@ export interface Who {
   readonly name: string
   readonly number: string
   readonly withheld: boolean
-  /** The directory's guess, which only an internal line turns into a fact. */
+  /** The directory's guess, which is no fact. */
   readonly perhaps: string
   /** The name is only what an unverified caller showed of themselves. */
   readonly claimed: boolean
 }
 
-/** Who is at the far end. The directory's name is a fact on an internal line; elsewhere it is a "perhaps". */
-export function whoIs({ number, name, withheld, directoryName, kind }: Known): Who {
-  const known = kind === 'internal' && directoryName !== ''
+/** Who is at the far end. */
+export function whoIs({ number, name, withheld, inDirectory, kind }: Known): Who {
   return {
-    name: known ? directoryName : name,
+    name: inDirectory?.known || name,
     number: withheld ? '' : number,
     withheld,
-    perhaps: kind === 'internal' ? '' : directoryName,
-    claimed: kind === 'unverified' && name !== '',
+    perhaps: inDirectory?.perhaps ?? '',
+    claimed: kind === 'unverified' && !inDirectory?.known && name !== '',
   }
 }

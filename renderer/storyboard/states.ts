@@ -76,6 +76,19 @@ export const states: Readonly<Record<string, Desk>> = {
       answerAs: '',
     }),
   ),
+  'ring-wears-extension': withCalls(
+    ringing({
+      party: { number: '204', name: 'Tanaka', shape: 'short', withheld: false },
+      directoryName: 'Tanaka Ichiro',
+    }),
+  ),
+  'ring-open-path': withCalls(
+    ringing({
+      line: { kind: 'unverified', because: 'open-path', evidence: ['X-Line-Type: internal', 'caller: 204'] },
+      party: { number: '204', name: '', shape: 'short', withheld: false },
+      directoryName: 'Tanaka Ichiro',
+    }),
+  ),
   'ring-withheld': withCalls(
     ringing({
       line: { kind: 'external', because: 'withheld', evidence: ['caller: (withheld)'] },

@@ -34,6 +34,22 @@ describe('a call that rings', () => {
     expect(within(card()).getByText('Tomas Lind').closest('p')?.textContent).toBe('perhaps Tomas Lind')
   })
 
+  it('says only what they show where a colleague’s number calls from outside', () => {
+    aHouse(deskWith(aCall('ringing', { party: { ...tomas, name: '' }, directoryName: 'Tomas Lind' })), nine)
+
+    expect(within(card()).getByTestId('caller-number').textContent).toBe('201')
+    expect(within(card()).getByTestId('caller-number').parentElement?.textContent).toBe('shows 201')
+    expect(within(card()).queryByText(/Tomas Lind/)).toBeNull()
+  })
+
+  it('offers the name of the directory as a perhaps where it holds the outside number itself', () => {
+    aHouse(deskWith(aCall('ringing', { directoryName: 'Ngozi Okafor' })), nine)
+
+    expect(within(card()).getByTestId('caller-name').textContent).toBe('Ms Okafor')
+    expect(within(card()).getByText('Ngozi Okafor').closest('p')?.textContent).toBe('perhaps Ngozi Okafor')
+    expect(within(card()).getByTestId('caller-number').parentElement?.textContent).toBe('+442079460018')
+  })
+
   it.each([
     ['open-path', /wss:\/\/.*trustNetwork/],
     ['verification-failed', /contradicts itself/],

@@ -24,7 +24,7 @@ function Offer({ undo: { party, until } }: { readonly undo: NonNullable<DeskView
   const now = useClock()
   useAltKey('KeyU', callBack)
   if (now >= until) return null
-  const who = whoIs({ ...party, directoryName: '', kind: 'external' })
+  const who = whoIs({ ...party, kind: 'external' })
   const left = Math.min(1, (until - now) / undoWithinMs)
   return (
     <div className="relative flex flex-wrap items-center gap-x-3 gap-y-1 overflow-hidden rounded-card bg-sunken py-1.5 ps-3 pe-1.5">

@@ -47,7 +47,7 @@ export function StillUp({ call, place, hasKey }: StillUpProps) {
   const takeBack = () => attempt({ type: 'takeCallBack', callId })
   // From every room.
   useAltKey('KeyB', hasKey ? takeBack : undefined)
-  const who = whoIs({ name: call.name, number: call.number, withheld: false, directoryName: '', kind: 'external' })
+  const who = whoIs({ name: call.name, number: call.number, withheld: false, kind: 'external' })
   return (
     <section
       aria-label={place > 1 ? t('stillUp.regionOfMany', { count: place, ordinal: true }) : t('stillUp.region')}

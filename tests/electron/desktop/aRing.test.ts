@@ -44,7 +44,11 @@ describe('the notification of a call', () => {
     })
     expect(said(ringing({ party: tomas, line: unverified, directoryName: 'Rosa Marín' }))).toEqual({
       title: 'UNVERIFIED call',
-      body: 'shows “Tomas Lind”, not confirmed\n201',
+      body: 'shows “Tomas Lind”, not confirmed\nshows 201',
+    })
+    expect(said(ringing({ party, directoryName: 'Tomas Lind' }))).toEqual({
+      title: 'EXTERNAL call',
+      body: 'T.\nshows 201',
     })
   })
 

@@ -42,6 +42,17 @@ describe('the list', () => {
 })
 
 describe('a search', () => {
+  const inside = { kind: 'internal', because: 'exchange-signal', evidence: [] } as const
+
+  it('for a colleague finds no stranger who wore their number', () => {
+    const journal = aJournal()
+    journal.keep(aRecord({ callId: 'stranger', number: '201', directoryName: 'Tomas Lind' }))
+    journal.keep(aRecord({ callId: 'tomas', number: '201', directoryName: 'Tomas Lind', line: inside }))
+
+    const { records } = journal.list({ search: 'tomas lind', offset: 0, limit: 5 })
+    expect(records.map(({ callId }) => callId)).toEqual(['tomas'])
+  })
+
   const journal = () => {
     const journal = aJournal()
     journal.keep(aRecord({ callId: 'okafor' }))
@@ -61,7 +72,14 @@ describe('a search', () => {
       forWhom: '',
     }
     journal.keep(
-      aRecord({ callId: 'juergen', number: '201', shownName: 'x', directoryName: 'Mia Weiß', capture: german }),
+      aRecord({
+        callId: 'juergen',
+        number: '201',
+        shownName: 'x',
+        directoryName: 'Mia Weiß',
+        line: inside,
+        capture: german,
+      }),
     )
     return journal
   }
