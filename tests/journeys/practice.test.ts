@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { readJournal } from '../../soak/readJournal'
+import { until } from '../exchange/rig/until'
 import { openBrowser } from '../support/openBrowser'
 import { type RunningDesk, startDesk } from '../support/startDesk'
 
@@ -94,7 +95,7 @@ describe('practice', () => {
     await button('Leave practice').click()
     await button('Try it now').waitFor()
 
-    expect(await isOpen(port())).toBe(false)
+    await until('its door is shut', async () => !(await isOpen(port())))
     await page.getByText('Recent calls').waitFor({ state: 'detached' })
     expect(await readJournal(desk.profile)).toEqual([])
     expect(await readJournal(join(desk.profile, 'practice'))).toMatchObject([{ ending: 'declined' }])
