@@ -1,11 +1,31 @@
-// RFC 6881, RFC 5031; 933 is North America's test number.
+import { readAddress, withoutMarks } from './readAddress'
+import { type Dialling, readingsOf } from './readingsOf'
+
+// RFC 6881, RFC 5031; the first is for everything that has no number of its own. 933 is North America's test number.
 const byCountry: Readonly<Record<string, readonly string[]>> = {
   JP: ['110', '118', '119'],
   US: ['911', '933'],
   CA: ['911', '933'],
+  MX: ['911'],
+  BR: ['190', '192', '193'],
   GB: ['999', '112'],
+  IE: ['112', '999'],
+  DE: ['112', '110'],
+  AT: ['112', '122', '133', '144'],
+  CH: ['112', '117', '118', '144'],
+  FR: ['112', '15', '17', '18'],
+  IT: ['112', '113', '115', '118'],
+  NO: ['112', '110', '113'],
+  PL: ['112', '997', '998', '999'],
   AU: ['000', '112'],
   NZ: ['111'],
+  CN: ['110', '119', '120'],
+  HK: ['999', '112'],
+  TW: ['119', '110', '112'],
+  KR: ['119', '112'],
+  SG: ['995', '999'],
+  MY: ['999', '112'],
+  ZA: ['112', '10111', '10177'],
 }
 const elsewhere = ['112']
 
@@ -23,25 +43,39 @@ export function numberOfService(text: string, country: string): string | undefin
   const urn = text.trim().toLowerCase()
   if (!urn.startsWith('urn:service:sos')) return undefined
   const known = services[country]?.find(([service]) => urn.startsWith(`urn:service:${service}`))
-  return known?.[1] ?? (byCountry[country] ?? elsewhere)[0]
+  return known?.[1] ?? numbersIn(country)[0]
 }
 
 /**
- * Whether what was typed reaches the emergency services: the country's short numbers, also after the prefix for an
- * outside line, with blanks or full-width digits, and the service URNs. Never gated, never asked about.
+ * What to dial for the emergency services, when what was typed reduces to them by reading it kindly: the country's short
+ * numbers and those of this place, behind the prefix for an outside line or one that hides our number, with blanks, marks
+ * and full-width digits, with the # or the comma that some phones want, as a link, and the service URNs. Undefined when
+ * it is anything else. What was typed before the number stays before it: the exchange knows what to do with it.
+ *
+ * An extension of ours that is called the same is an emergency, too: the exchange decides where the number leads, and
+ * nobody whose house burns is asked which of the two they mean.
  */
+export function emergencyIn(text: string, dialling: Dialling): string | undefined {
+  const plain = readAddress(text).text.toLowerCase()
+  if (/^urn:service:sos(\.[a-z.-]{1,40})?$/.test(plain)) return plain
+  const number = withoutMarks(plain).replaceAll(/[[\],;"']/g, '')
+  // Only what stands behind a number is a wish to send it off; #31# is not.
+  const dialled = /^\d+#$|\d{2,}#$/.test(number) ? number.slice(0, -1) : number
+  if (!/^[\d*#]{2,40}$/.test(dialled)) return undefined
+  const known = [...numbersIn(dialling.country), ...(dialling.emergencyNumbers ?? [])]
+  return readingsOf(dialled, dialling).some(reading => known.includes(reading)) ? dialled : undefined
+}
+
+/** Whether what was typed reaches the emergency services. Never gated, never asked about. */
 export function isEmergencyNumber(text: string, country: string, outsidePrefix: string): boolean {
-  const plain = text
-    .normalize('NFKC')
-    .replaceAll(/\p{Cf}/gu, '')
-    .trim()
-    .toLowerCase()
-    .replace(/^tel:/, '')
-  if (plain.startsWith('urn:service:sos')) return true
-  const digits = plain.replaceAll(/[\s().\-‐-―−ー・]/g, '')
-  if (!/^\d+$/.test(digits)) return false
-  const numbers = byCountry[country] ?? elsewhere
-  const inside =
-    outsidePrefix !== '' && digits.startsWith(outsidePrefix) ? digits.slice(outsidePrefix.length) : undefined
-  return numbers.includes(digits) || (inside !== undefined && numbers.includes(inside))
+  return emergencyIn(text, { country, outsidePrefix }) !== undefined
+}
+
+/** Whether some country has its emergency services there: for whoever has no phone system yet, and is nowhere. */
+export function isEmergencySomewhere(text: string): boolean {
+  return [...Object.keys(byCountry), ''].some(country => isEmergencyNumber(text, country, ''))
+}
+
+function numbersIn(country: string): readonly string[] {
+  return byCountry[country] ?? elsewhere
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isEmergencyNumber } from '../../../domain/phone/emergency'
+import { emergencyIn, isEmergencyNumber, isEmergencySomewhere } from '../../../domain/phone/emergency'
 
 describe('an emergency number', () => {
   it.each([
@@ -64,4 +64,106 @@ describe('an emergency number', () => {
   ])('is not: %s', (_, text, country, prefix) => {
     expect(isEmergencyNumber(text, country, prefix)).toBe(false)
   })
+})
+
+// What is typed, and what the exchange is asked for: the number, with what was typed before it.
+const read: Record<string, [text: string, number: string, how: string][]> = {
+  JP: [
+    ['184119', '184119', 'our number hidden'],
+    ['186110', '186110', 'our number shown'],
+    ['186118', '186118', 'the coast guard, our number shown'],
+    ['184-110', '184110', 'with a hyphen'],
+    ['１８４　１１９', '184119', 'in full-width digits'],
+    ['0184119', '0184119', 'behind the prefix for an outside line'],
+    ['0-186-110', '0186110', 'behind it, with hyphens'],
+    ['1840119', '1840119', 'with the prefix behind it'],
+    ['#31#119', '#31#119', 'as a mobile shows our number'],
+    ['*31#110', '*31#110', 'as a mobile hides it'],
+    ['119#', '119', 'with the # that sends it'],
+    ['0119#', '0119', 'with a prefix and the # that sends it'],
+    ['184119#', '184119', 'hidden, with the # that sends it'],
+    ['119,', '119', 'with a comma'],
+    ['119;', '119', 'with a semicolon'],
+    ['[119]', '119', 'in square brackets'],
+    ['(119)', '119', 'in brackets'],
+    ['"119"', '119', 'in quotation marks'],
+    ['1.1.9', '119', 'with dots'],
+    ['1/1/9', '119', 'with strokes'],
+    ['sip:119@pbx', '119', 'as an address'],
+    ['sips:119@elsewhere.example;transport=ws', '119', 'as an address somewhere else: help is called from here'],
+    ['<sip:119@pbx>', '119', 'as an address in brackets'],
+    ['SIP:119@pbx', '119', 'as an address in capitals'],
+    ['tel:119', '119', 'as a link'],
+    ['tel:1-1-9', '119', 'as a link with hyphens'],
+    ['tel:119;phone-context=example.com', '119', 'as a link with a parameter'],
+    ['tel:%31%31%39', '119', 'as a link in escapes'],
+    ['tel://119', '119', 'as some pages write it'],
+    ['callto:119', '119', 'as older pages write it'],
+    ['urn:service:sos', 'urn:service:sos', 'as a service'],
+    ['URN:Service:SOS.police', 'urn:service:sos.police', 'as one service'],
+  ],
+  US: [
+    ['*67911', '*67911', 'our number hidden'],
+    ['*67 911', '*67911', 'with a blank'],
+    ['*82911', '*82911', 'our number shown'],
+    ['9*67911', '9*67911', 'behind the prefix'],
+    ['*679911', '*679911', 'with the prefix behind it'],
+    ['1167911', '1167911', 'from a phone with a dial'],
+  ],
+  GB: [
+    ['141999', '141999', 'our number hidden'],
+    ['141 112', '141112', 'the European one'],
+    ['1470999', '1470999', 'our number shown'],
+  ],
+  AU: [
+    ['1831000', '1831000', 'our number hidden'],
+    ['1832 000', '1832000', 'our number shown'],
+  ],
+  DE: [
+    ['#31#112', '#31#112', 'our number hidden'],
+    ['*31#110', '*31#110', 'the police'],
+  ],
+}
+
+describe.each(Object.entries(read))('in %s', (country, rows) => {
+  it.each(rows)('takes %s for an emergency, and asks the exchange for %s: %s', (text, number) => {
+    const outsidePrefix = { JP: '0', US: '9' }[country] ?? ''
+    expect(emergencyIn(text, { country, outsidePrefix })).toBe(number)
+  })
+})
+
+it.each([
+  ['184', 'JP', 'the prefix that hides our number, alone'],
+  ['184184119', 'JP', 'that prefix twice'],
+  ['18411', 'JP', 'half of one behind it'],
+  ['1841190', 'JP', 'an extension behind it'],
+  ['110-1234', 'JP', 'a number that begins like the police'],
+  ['0110', 'JP', 'a prefix that this place does not have'],
+  ['#119', 'JP', 'a code'],
+  ['119*', 'JP', 'a code'],
+  ['119#1', 'JP', 'a code'],
+  ['**119', 'JP', 'a pick-up code'],
+  ['*67119', 'JP', 'another country’s way to hide a number'],
+  ['sip:fire119@pbx', 'JP', 'a name that holds one'],
+  ['sip:1190@pbx', 'JP', 'an address of an extension'],
+  ['tel:+81119', 'JP', 'a whole number that ends like one'],
+  ['tel:119119119', 'JP', 'a long number'],
+  ['urn:service:sos2', 'JP', 'no such service'],
+  ['0112', 'DE', 'a prefix that this place does not have'],
+])('does not take %s in %s for an emergency: %s', (text, country) => {
+  expect(emergencyIn(text, { country, outsidePrefix: '' })).toBeUndefined()
+})
+
+it('knows the numbers that a place has besides its country’s', () => {
+  const site = { country: 'JP', outsidePrefix: '0', emergencyNumbers: ['9999'] }
+  expect(emergencyIn('9999', site)).toBe('9999')
+  expect(emergencyIn('0 9999', site)).toBe('09999')
+  expect(emergencyIn('119', site)).toBe('119')
+  expect(emergencyIn('99990', site)).toBeUndefined()
+})
+
+it('knows every country’s where there is no phone system yet', () => {
+  for (const number of ['119', '112', '911', '999', '000', 'urn:service:sos'])
+    expect(isEmergencySomewhere(number)).toBe(true)
+  for (const number of ['201', '', '+442079460018']) expect(isEmergencySomewhere(number)).toBe(false)
 })
