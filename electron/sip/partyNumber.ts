@@ -3,7 +3,7 @@ import {
   getCountryCallingCode,
   parsePhoneNumberFromString,
   type PhoneNumber,
-} from 'libphonenumber-js/min'
+} from 'libphonenumber-js/max'
 import type { Party } from '../../domain/phone/Invitation'
 import { plainNumber } from '../../domain/phone/plainNumber'
 import type { SipAccountSettings } from './SipAccountSettings'
