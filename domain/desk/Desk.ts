@@ -3,13 +3,14 @@ import type { Person } from '../directory/Person'
 import type { Colleague, HandBack } from '../handover/HandOver'
 import type { Instant } from '../Instant'
 import type { DialogId } from '../phone/DialogId'
+import type { Doubt } from '../phone/Doubt'
 import type { Microphone } from '../phone/Phone'
 import type { Registration } from '../phone/Registration'
 import type { Command } from './Command'
 import type { DoNotDisturb } from './doNotDisturb'
 import type { Finding } from './Finding'
 import type { Interrupted } from './Interrupted'
-import type { Notice, Refusal, Telling } from './Notice'
+import type { Notice, Refusal, Telling, Wish } from './Notice'
 import type { Reach } from './Outage'
 import { type Preferences, preferencesIn } from './Preferences'
 import type { DeskSettings, Locale } from './Settings'
@@ -36,6 +37,8 @@ export interface Desk extends Reach {
   readonly undo: Undo | undefined
   /** Callers whom we handed over a short while ago, in case the exchange rings them back. */
   readonly handedOver: readonly HandedOver[]
+  /** When each of our extensions last called the emergency services, or had them on the line: they may call back. */
+  readonly helpCalledAt: Readonly<Record<string, Instant>>
   readonly findings: readonly Finding[]
   /** Calls that could not be read at all; undefined while there were none. */
   readonly unreadable: Unreadable | undefined
@@ -85,6 +88,7 @@ export function emptyDesk(settings: DeskSettings, preferences = preferencesIn(se
     openRecords: 0,
     undo: undefined,
     handedOver: [],
+    helpCalledAt: {},
     findings: [],
     outages: [],
     unreadable: undefined,
@@ -131,6 +135,13 @@ export const quietly = (desk: Desk): Step => ({ desk, commands: [] })
 export function refused(desk: Desk, refusal: Refusal, callId?: string): Step {
   const told = desk.noticesTold + 1
   return quietly({ ...desk, noticesTold: told, notice: { told, kind: 'refused', refusal, callId } })
+}
+
+/** Before this is done somebody is asked whether they mean it. Nothing else moves until they say so. */
+export function askedFirst(desk: Desk, wish: Wish, number: string, doubt: Doubt): Step {
+  const told = desk.noticesTold + 1
+  const callId = wish.type === 'handOver' || wish.type === 'answerRequest' ? wish.callId : undefined
+  return quietly({ ...desk, noticesTold: told, notice: { told, kind: 'askedFirst', wish, number, doubt, callId } })
 }
 
 /** Nobody took the caller: said with the reason, so that a room can find the words. */

@@ -51,6 +51,8 @@ export type RecordIntent =
 export type DeskIntent =
   /** `callId` is chosen by the asker, so that asking twice cannot place two calls. */
   | { readonly type: 'dial'; readonly callId: string; readonly text: string; readonly accountId: string | null }
+  /** Yes to the question on the desk, and to no other that may have come since. */
+  | { readonly type: 'callAnyway'; readonly told: number }
   /** Calls the party of the call we have just ended once more, into the same record. */
   | { readonly type: 'undoHangUp'; readonly callId: string }
   /** To sign in again now, after the exchange refused us or could not be reached. */

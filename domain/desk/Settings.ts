@@ -1,15 +1,14 @@
 import type { GatePolicy } from '../capture/capturePolicy'
 import type { LineSigns } from '../phone/classifyLine'
+import type { Dialling } from '../phone/readingsOf'
 
 /** One extension we register as, as far as the rules need to know it. */
-export interface Account extends LineSigns {
+export interface Account extends LineSigns, Dialling {
   readonly accountId: string
   readonly extension: string
   readonly displayName: string
-  /** ISO 3166 code of the country whose numbers and emergency services apply here. */
-  readonly country: string
-  /** Dialled before an outside number, when the exchange wants one; else empty. */
-  readonly outsidePrefix: string
+  /** The host that addresses at this phone system name; what is at another is not ours to call. */
+  readonly domain?: string
 }
 
 /** A number of ours that callers dial, and the company name to answer it with. */

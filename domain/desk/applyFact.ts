@@ -40,7 +40,7 @@ export function applyFact(desk: Desk, fact: Fact): Step {
     case 'registrationChanged':
       return registrationChanged(desk, fact)
     case 'microphoneChecked':
-      return quietly({ ...desk, microphone: fact.microphone })
+      return microphoneChecked(desk, fact)
     case 'audioRoomChanged':
       return lookAfterThem({ ...desk, audioRoom: fact.open })
     case 'messageUnreadable':
@@ -110,6 +110,14 @@ export function applyFact(desk: Desk, fact: Fact): Step {
     default:
       return assertNever(fact)
   }
+}
+
+/** Whoever could not hear us for want of a microphone hears us as soon as there is one, and nobody has to press anything. */
+function microphoneChecked(desk: Desk, { microphone }: FactOf<'microphoneChecked'>): Step {
+  const checked = { ...desk, microphone }
+  if (microphone !== 'ready' || desk.microphone === 'ready') return quietly(checked)
+  const deaf = desk.calls.filter(call => call.phase === 'talking' && call.silenced !== undefined)
+  return { desk: checked, commands: deaf.map(({ callId }) => ({ type: 'openMicrophone', callId }) as const) }
 }
 
 function registrationChanged(desk: Desk, { accountId, registration }: FactOf<'registrationChanged'>): Step {

@@ -6,11 +6,11 @@ import { personAt } from '../directory/Person'
 import { recallWithinMs } from '../handover/HandOver'
 import { classifyLine, type LineKind, withoutSigns } from '../phone/classifyLine'
 import { isNumberOf, isSameParty, type Numbered } from '../phone/isNumberOf'
-import { isEmergencyNumber } from '../phone/emergency'
 import type { Invitation, Party } from '../phone/Invitation'
 import { recordOf } from '../record/recordOf'
 import { type Desk, findCall, type HandedOver, quietly, type Step } from './Desk'
 import { isUndisturbed, withOneMissed } from './doNotDisturb'
+import { emergencyTyped, mayBeHelp, withHelpCalled } from './emergencies'
 import type { FactOf } from './Fact'
 import { kept } from './keeping'
 
@@ -21,6 +21,8 @@ export function callInvited(desk: Desk, { callId, invitation, at }: FactOf<'call
   if (findCall(desk, callId)) return quietly(desk)
   const recalled = recalledCaller(desk, invitation, at)
   const account = desk.settings.accounts.find(({ accountId }) => accountId === invitation.accountId)
+  const line = classifyLine(invitation, account ?? withoutSigns)
+  const help = mayBeHelp(desk, invitation, at)
   const known: Known = recalled
     ? { ...recalled.call, callId, startedAt: at, recalledFrom: recalled.to.name }
     : {
@@ -29,7 +31,7 @@ export function callInvited(desk: Desk, { callId, invitation, at }: FactOf<'call
         accountId: invitation.accountId,
         direction: 'incoming',
         party: invitation.caller,
-        line: classifyLine(invitation, account ?? withoutSigns),
+        line,
         corrected: undefined,
         directoryName: nameFor(desk, invitation.caller),
         handedBy: '',
@@ -39,12 +41,13 @@ export function callInvited(desk: Desk, { callId, invitation, at }: FactOf<'call
         startedAt: at,
         answeredBefore: undefined,
         capture: blankCapture,
-        emergency: false,
+        emergency: help && line.kind !== 'internal',
       }
   const ringing: Ringing = { ...known, phase: 'ringing', invitation }
   // A caller of ours who comes back is let in, however busy we are: nobody else has them.
+  // So are the emergency services, who call from anywhere and through anybody.
   const undisturbed = isUndisturbed(desk, at)
-  if (!recalled && (undisturbed || isFull(desk))) {
+  if (!recalled && !help && (undisturbed || isFull(desk))) {
     const missed = {
       ...known,
       phase: 'saving',
@@ -116,8 +119,7 @@ export function callPlaced(desk: Desk, { callId, accountId, to, into, at }: Fact
   if (undo && into === undo.call.recordId) {
     return revived({ ...desk, undo: undefined }, { ...undo.call, callId, phase: 'calling', farEndRinging: false })
   }
-  const account = desk.settings.accounts.find(each => each.accountId === accountId)
-  const emergency = account ? isEmergencyNumber(to.number, account.country, account.outsidePrefix) : false
+  const emergency = emergencyTyped(desk, to.number) !== undefined
   const calling: Calling = {
     phase: 'calling',
     callId,
@@ -138,7 +140,8 @@ export function callPlaced(desk: Desk, { callId, accountId, to, into, at }: Fact
     emergency,
     farEndRinging: false,
   }
-  return kept({ ...desk, calls: [...desk.calls, calling] }, calling)
+  const placed = { ...desk, calls: [...desk.calls, calling] }
+  return kept(emergency ? withHelpCalled(placed, accountId, at) : placed, calling)
 }
 
 /** A colleague's number leads to a colleague; any other short one may lead anywhere. */

@@ -2,10 +2,12 @@ import { assertNever } from '../assertNever'
 import { type Call, type Phase, phases, type WrapUp } from '../call/Call'
 import { isOwed, owedBy } from '../call/owedBy'
 import type { Capture } from '../capture/Capture'
+import { doubtAbout, type TollOf } from '../phone/Doubt'
 import { recordOf } from '../record/recordOf'
 import { commanding, holdOthers, withoutNotice } from './commanding'
-import { type Desk, findCall, quietly, refused, type Step, withCall } from './Desk'
-import { considerDesk, withoutVoice } from './deskIntents'
+import { askedFirst, type Desk, findCall, quietly, refused, type Step, withCall } from './Desk'
+import { considerDesk, type DoubtOf, withoutVoice } from './deskIntents'
+import { emergencyTyped } from './emergencies'
 import { handOver, join, takeBack } from './handOverIntents'
 import { announcing } from './handingOver'
 import { kept } from './keeping'
@@ -39,8 +41,23 @@ export const allowedIn: Record<
   putAside: ['wrapUp'],
 }
 
-/** What becomes of the desk when a person has spoken. An intent may be refused; it never moves the wire by itself. */
-export function considerIntent(desk: Desk, intent: Intent): Step {
+/**
+ * What becomes of the desk when a person has spoken. An intent may be refused; it never moves the wire by itself. What
+ * numbers cost is known outside.
+ */
+export function considerIntent(desk: Desk, intent: Intent, tollOf: TollOf = () => undefined): Step {
+  if (intent.type === 'callAnyway') return callAnyway(desk, intent.told)
+  return consider(desk, intent, (number, account) => doubtAbout(number, account, tollOf))
+}
+
+/** A yes belongs to the question that was on the screen when it was given. */
+function callAnyway(desk: Desk, told: number): Step {
+  const { notice } = desk
+  if (notice?.kind !== 'askedFirst' || notice.told !== told) return quietly(desk)
+  return consider(withoutNotice(desk), notice.wish, () => undefined)
+}
+
+function consider(desk: Desk, intent: Exclude<Intent, { type: 'callAnyway' }>, doubtOf: DoubtOf): Step {
   switch (intent.type) {
     case 'dial':
     case 'undoHangUp':
@@ -54,18 +71,19 @@ export function considerIntent(desk: Desk, intent: Intent): Step {
     case 'takeCallBack':
     case 'letCallGo':
     case 'quit':
-      return considerDesk(desk, intent)
+      return considerDesk(desk, intent, doubtOf)
     case 'fetchRecord':
       if (findCall(desk, intent.callId)) return quietly(desk)
       return { desk, commands: [{ type: 'fetchRecord', callId: intent.callId }] }
     default:
-      return considerCall(desk, intent)
+      return considerCall(desk, intent, doubtOf)
   }
 }
 
 function considerCall(
   desk: Desk,
   intent: Exclude<WireIntent | NoteIntent | RecordIntent, { type: 'fetchRecord' }>,
+  doubtOf: DoubtOf,
 ): Step {
   const call = findCall(desk, intent.callId)
   if (!call) return refused(desk, { reason: 'no-call' })
@@ -78,11 +96,11 @@ function considerCall(
     case 'resume':
       return resume(desk, call)
     case 'handOver':
-      return handOver(desk, call, intent)
+      return handOver(desk, call, intent, doubtOf)
     case 'join':
       return join(desk, call)
     case 'answerRequest':
-      return answerRequest(desk, call, intent.agreed)
+      return answerRequest(desk, call, intent, doubtOf)
     case 'hangUp':
       return hangUp(desk, call)
     case 'decline':
@@ -128,8 +146,18 @@ function resume(desk: Desk, call: Call): Step {
 }
 
 /** Somebody in a call asks us to call another number: we do, or we say no; either way the question is answered. */
-function answerRequest(desk: Desk, call: Call, agreed: boolean): Step {
+function answerRequest(
+  desk: Desk,
+  call: Call,
+  wish: Extract<WireIntent, { type: 'answerRequest' }>,
+  doubtOf: DoubtOf,
+): Step {
   if (!('askedToCall' in call) || call.askedToCall === '') return quietly(desk)
+  const { agreed } = wish
+  const account = desk.settings.accounts.find(({ accountId }) => accountId === call.accountId)
+  const isEmergency = emergencyTyped(desk, call.askedToCall) !== undefined
+  const doubt = account && agreed && !isEmergency ? doubtOf(call.askedToCall, account) : undefined
+  if (doubt) return askedFirst(desk, wish, call.askedToCall, doubt)
   const answered = withCall(desk, { ...call, askedToCall: '' })
   return commanding(answered, [{ type: 'answerRequest', callId: call.callId, agreed }])
 }
@@ -137,7 +165,8 @@ function answerRequest(desk: Desk, call: Call, agreed: boolean): Step {
 /** A click promises the caller a voice, so it is refused while there is none to give, and the call rings on. */
 function answer(desk: Desk, call: Call): Step {
   if (!desk.audioRoom) return refused(desk, { reason: 'no-audio-room' }, call.callId)
-  const mute = withoutVoice(desk)
+  // Perhaps the emergency services, who hear more in silence than in a call that nobody takes.
+  const mute = call.emergency ? undefined : withoutVoice(desk)
   if (mute) return refused(desk, mute, call.callId)
   const busy = announcing(desk.calls)
   if (busy) return refused(desk, { reason: 'handing-over', to: busy.handOver.to }, call.callId)

@@ -1,23 +1,29 @@
 import { assertNever } from '../assertNever'
-import { isEmergencyNumber } from '../phone/emergency'
+import type { Doubt } from '../phone/Doubt'
 import { commanding, holdOthers, withoutNotice } from './commanding'
-import { type Desk, findCall, quietly, refused, type Step } from './Desk'
+import { askedFirst, type Desk, findCall, quietly, refused, type Step } from './Desk'
 import { dialledFrom } from './dialledFrom'
 import { choosePresence } from './doNotDisturb'
+import { accountFor, emergencyTyped } from './emergencies'
 import { letCallGo, takeCallBack } from './goingOn'
 import { isUnfinished } from './Finding'
 import { announcing } from './handingOver'
+import type { PhoneCommand } from '../phone/Phone'
 import type { DeskIntent } from './Intent'
-import type { Refusal } from './Notice'
+import type { Refusal, Wish } from './Notice'
 import { type PreferenceChanges, withChanges } from './Preferences'
+import type { Account } from './Settings'
+
+/** Why a number is asked about before it is called from an extension; undefined once somebody has said yes. */
+export type DoubtOf = (number: string, account: Account) => Doubt | undefined
 
 /** What becomes of the desk when a person speaks to it as a whole. */
-export function considerDesk(desk: Desk, intent: DeskIntent): Step {
+export function considerDesk(desk: Desk, intent: Exclude<DeskIntent, { type: 'callAnyway' }>, doubtOf: DoubtOf): Step {
   switch (intent.type) {
     case 'dial':
-      return dial(desk, intent)
+      return dial(desk, intent, doubtOf)
     case 'undoHangUp':
-      return undoHangUp(desk, intent.callId)
+      return undoHangUp(desk, intent, doubtOf)
     case 'registerAgain':
       return { desk, commands: [intent] }
     case 'choosePresence':
@@ -53,34 +59,65 @@ function prefer(desk: Desk, changes: PreferenceChanges): Step {
   return { desk: { ...desk, preferences }, commands: [{ type: 'keepPreferences', preferences }] }
 }
 
-function dial(desk: Desk, { callId, text, accountId }: Extract<DeskIntent, { type: 'dial' }>): Step {
+function dial(desk: Desk, wish: Extract<DeskIntent, { type: 'dial' }>, doubtOf: DoubtOf): Step {
+  const { callId, text, accountId } = wish
   if (findCall(desk, callId)) return quietly(desk)
-  const number = dialledFrom(text, desk.people)
-  if (number === undefined) return refused(desk, { reason: 'nothing-to-dial' })
-  return place(desk, callId, number, accountId, undefined)
+  const emergency = emergencyTyped(desk, text)
+  if (emergency !== undefined) return place(desk, { wish, number: emergency, accountId, into: undefined }, doubtOf)
+  const meant = dialledFrom(text, desk.people, hostsOf(desk))
+  if ('refused' in meant) return refused(desk, { reason: meant.refused })
+  return place(desk, { wish, number: meant.number, accountId, into: undefined }, doubtOf)
 }
 
 /** Calls whoever we have just hung up on, into the record that they already have. */
-function undoHangUp(desk: Desk, callId: string): Step {
+function undoHangUp(desk: Desk, wish: Extract<DeskIntent, { type: 'undoHangUp' }>, doubtOf: DoubtOf): Step {
   const { undo } = desk
   if (!undo) return refused(desk, { reason: 'nothing-to-undo' })
-  return place(desk, callId, undo.call.party.number, undo.call.accountId, undo.call.recordId)
+  const { party, accountId, recordId } = undo.call
+  return place(desk, { wish, number: party.number, accountId, into: recordId }, doubtOf)
 }
 
-function place(desk: Desk, callId: string, number: string, wanted: string | null, into: string | undefined): Step {
-  const usable = desk.settings.accounts.filter(each => desk.registrations[each.accountId]?.state === 'registered')
-  const account = usable.find(each => each.accountId === wanted) ?? usable[0]
-  const asked = account ?? desk.settings.accounts[0]
-  const emergency = asked !== undefined && isEmergencyNumber(number, asked.country, asked.outsidePrefix)
-  const busy = announcing(desk.calls)
-  if (busy && !emergency) return refused(desk, { reason: 'handing-over', to: busy.handOver.to })
+interface Placed {
+  readonly wish: Extract<Wish, { type: 'dial' | 'undoHangUp' }>
+  readonly number: string
+  readonly accountId: string | null
+  /** The record that the call goes on with. */
+  readonly into: string | undefined
+}
+
+function place(desk: Desk, { wish, number, accountId, into }: Placed, doubtOf: DoubtOf): Step {
+  const account = accountFor(desk, number, accountId)
+  const emergency = emergencyTyped(desk, number) !== undefined
   // Whoever needs help must not take somebody who is made up for the fire brigade.
   if (!account || (emergency && desk.settings.practice)) return refused(desk, { reason: 'not-registered', emergency })
+  const placing = { type: 'dial', callId: wish.callId, accountId: account.accountId, number, into } as const
+  if (emergency) return callForHelp(desk, placing)
+  const busy = announcing(desk.calls)
+  if (busy) return refused(desk, { reason: 'handing-over', to: busy.handOver.to })
   if (!desk.audioRoom) return refused(desk, { reason: 'no-audio-room' })
   const mute = withoutVoice(desk)
   if (mute) return refused(desk, mute)
-  const placing = { type: 'dial', callId, accountId: account.accountId, number, into } as const
-  return commanding(desk, [...holdOthers(desk, callId), placing])
+  const doubt = doubtOf(number, account)
+  if (doubt) return askedFirst(desk, wish, number, doubt)
+  return commanding(desk, [...holdOthers(desk, wish.callId), placing])
+}
+
+/**
+ * Nothing that can wait comes before a call for help: it leaves first, whatever becomes of the rest; who is talking goes
+ * on hold meanwhile, and a call of ours that nobody has answered is given up. A microphone is not waited for.
+ */
+function callForHelp(desk: Desk, placing: Extract<PhoneCommand, { type: 'dial' }>): Step {
+  if (!desk.audioRoom) return refused(desk, { reason: 'no-audio-room-emergency' })
+  const calling = desk.calls.filter(call => call.phase === 'calling')
+  // Pressed twice is pressed once.
+  if (calling.some(call => call.emergency && call.party.number === placing.number)) return quietly(desk)
+  const givenUp = calling.filter(call => !call.emergency).map(({ callId }) => ({ type: 'hangUp', callId }) as const)
+  return commanding(desk, [placing, ...givenUp, ...holdOthers(desk, placing.callId)])
+}
+
+/** The hosts of our own phone systems, as addresses name them. */
+export function hostsOf({ settings: { accounts } }: Desk): readonly string[] {
+  return accounts.flatMap(({ domain }) => (domain === undefined ? [] : [domain]))
 }
 
 /** Why nobody would hear us; nothing where a button can say everything, as in practice. */

@@ -9,6 +9,7 @@ import { askedFor } from '../record/askedFor'
 import { recordOf } from '../record/recordOf'
 import type { Command } from './Command'
 import { type Desk, findCall, quietly, type Step, withCall, withFailure, withoutCall } from './Desk'
+import { isOurs, withHelpCalled } from './emergencies'
 import type { FactOf } from './Fact'
 import { kept } from './keeping'
 
@@ -18,7 +19,9 @@ export const undoWithinMs = 15_000
 export function callEnded(desk: Desk, fact: FactOf<'callEnded'>): Step {
   const call = findCall(desk, fact.callId)
   if (!call || call.phase === 'wrapUp' || call.phase === 'saving') return quietly(desk)
-  return putDown(desk, call, endingOf(call, fact), fact)
+  // From now on they may call back.
+  const known = isOurs(call) ? withHelpCalled(desk, call.accountId, fact.at) : desk
+  return putDown(known, call, endingOf(call, fact), fact)
 }
 
 /**

@@ -6,6 +6,7 @@ import { recordOf } from '../record/recordOf'
 import type { Command } from './Command'
 import { holdOthers } from './commanding'
 import { type Desk, findCall, quietly, refused, type Step, withFailure } from './Desk'
+import { isOurs, withHelpCalled } from './emergencies'
 import type { FactOf } from './Fact'
 import { announcing, isEarFree } from './handingOver'
 import { type Interrupted, type InterruptedCall, takenBackWithinMs } from './Interrupted'
@@ -19,12 +20,16 @@ export function callsInterrupted(desk: Desk, { calls, at }: FactOf<'callsInterru
     return { ...call, recent, wanted: false, stage: 'waiting' }
   })
   const foreign = calls.filter(call => !ours.includes(call))
+  // Who called for help just before the app died may be called back.
+  const withHelp = ours
+    .filter(({ record }) => isOurs(record))
+    .reduce((known, { record, aliveAt }) => withHelpCalled(known, record.accountId, aliveAt), desk)
   const wakes = found
     .filter(({ recent }) => recent)
     .map(({ record: { callId }, aliveAt }): Command => {
       return { type: 'wake', wake: { what: 'waitedLong', callId }, afterMs: takenBackWithinMs - (at - aliveAt) }
     })
-  const step = lookAfterThem({ ...desk, interrupted: [...desk.interrupted, ...found] })
+  const step = lookAfterThem({ ...withHelp, interrupted: [...desk.interrupted, ...found] })
   return { desk: step.desk, commands: [...step.commands, ...wakes, ...foreign.map(forgetting)] }
 }
 

@@ -1,7 +1,9 @@
 import type { Call } from '../call/Call'
 import type { HandOverPlan } from '../handover/HandOver'
-import { type Desk, quietly, refused, type Step, withCall } from './Desk'
+import { askedFirst, type Desk, quietly, refused, type Step, withCall } from './Desk'
+import { type DoubtOf, hostsOf } from './deskIntents'
 import { dialledFrom } from './dialledFrom'
+import { emergencyTyped } from './emergencies'
 import { announcing, handBack } from './handingOver'
 import { commanding, holdOthers } from './commanding'
 import type { WireIntent } from './Intent'
@@ -9,15 +11,21 @@ import type { WireIntent } from './Intent'
 type IntentOf<Type extends WireIntent['type']> = Extract<WireIntent, { type: Type }>
 
 /** Gives a caller to a colleague: on hold first, so that they hear music while we find out whether anybody is there. */
-export function handOver(desk: Desk, call: Call, { legId, to, way }: IntentOf<'handOver'>): Step {
+export function handOver(desk: Desk, call: Call, wish: IntentOf<'handOver'>, doubtOf: DoubtOf): Step {
+  const { legId, to, way } = wish
   if (call.phase !== 'talking' && call.phase !== 'held') return refused(desk, { reason: 'no-call' })
   const busy = announcing(desk.calls)
   if (busy) return refused(desk, { reason: 'handing-over', to: busy.handOver.to }, call.callId)
-  const number = dialledFrom(to.number, desk.people)
-  if (number === undefined) return refused(desk, { reason: 'nothing-to-dial' }, call.callId)
+  const emergency = emergencyTyped(desk, to.number)
+  const meant = emergency === undefined ? dialledFrom(to.number, desk.people, hostsOf(desk)) : { number: emergency }
+  if ('refused' in meant) return refused(desk, { reason: meant.refused }, call.callId)
+  const { number } = meant
   if (desk.registrations[call.accountId]?.state !== 'registered') {
     return refused(desk, { reason: 'not-registered', emergency: false }, call.callId)
   }
+  const account = desk.settings.accounts.find(each => each.accountId === call.accountId)
+  const doubt = account && emergency === undefined ? doubtOf(number, account) : undefined
+  if (doubt) return askedFirst(desk, wish, number, doubt)
   const { callId, accountId } = call
   const isPlain = desk.settings.handOver.method === 'refer'
   const plan: HandOverPlan = { to: { name: to.name, number }, way: isPlain ? 'refer' : way, callerWas: call.phase }

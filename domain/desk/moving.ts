@@ -7,6 +7,7 @@ import { nameOfCall } from '../call/nameOfCall'
 import { nameFor } from './beginning'
 import { holdOthers } from './commanding'
 import { type Desk, findCall, quietly, type Step, withCall } from './Desk'
+import { isOurs } from './emergencies'
 import { announcing } from './handingOver'
 import type { FactOf } from './Fact'
 import { kept } from './keeping'
@@ -41,11 +42,12 @@ export function callMoved(desk: Desk, fact: Movement): Step {
   if (fact.type === 'callMuted') return kept(withCall(desk, moved), moved)
   if (moved.phase === call.phase) return quietly(withCall(desk, moved))
   // Whoever begins to talk puts everybody else on hold, whatever was pressed in between; but a colleague to whom we
-  // are announcing a caller cannot be put on hold, so then it is the other way round.
+  // are announcing a caller cannot be put on hold, so then it is the other way round. Not with the emergency services:
+  // the one microphone there is is theirs, and the colleague hears silence.
   const others: PhoneCommand[] =
     moved.phase !== 'talking'
       ? []
-      : announcing(desk.calls)
+      : announcing(desk.calls) && !isOurs(call)
         ? [{ type: 'hold', callId: call.callId }]
         : holdOthers(desk, call.callId)
   return kept(withCall(desk, moved), moved, ...others)

@@ -31,6 +31,8 @@ export interface Invitation {
   readonly recallOfAlso?: readonly string[]
   /** It is said that the number shown could not be verified (RFC 8588 verstat), wherever that stands; never the opposite. */
   readonly verificationFailed: boolean
+  /** The call says that it is the emergency services calling back (RFC 7090). Anybody can write that. */
+  readonly priority?: 'psap-callback' | undefined
   /** Who forwarded the call (Diversion), unconfirmed; empty when nobody. */
   readonly forwardedBy: string
 }

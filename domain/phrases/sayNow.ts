@@ -1,3 +1,5 @@
+import { isBlank } from '../capture/capturePolicy'
+import { isOurs } from '../desk/emergencies'
 import { blankCapture, textSlots } from '../capture/Capture'
 import type { CallView } from '../desk/DeskView'
 import { assertNever } from '../assertNever'
@@ -68,8 +70,9 @@ function introduction({ emergency, ourName: name }: CallView): Phrase {
 }
 
 function inTalk(call: Talking): Phrase {
-  if (call.emergency) return phrase('outgoing.emergency')
-  const [asked] = call.missing
+  if (isOurs(call)) return phrase('outgoing.emergency')
+  // Whoever may be the emergency services owes nothing, and is asked what they want all the same.
+  const asked = call.emergency && isBlank(call.capture.requirement) ? 'requirement' : call.missing[0]
   return asked ? questionFor(asked, call) : closing(call)
 }
 

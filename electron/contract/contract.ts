@@ -46,6 +46,7 @@ const intent = z.discriminatedUnion('type', [
   about('fetchRecord'),
   about('undoHangUp'),
   about('dial').extend({ text: z.string().max(200), accountId: z.string().max(256).nullable() }),
+  z.strictObject({ type: z.literal('callAnyway'), told: z.int().min(0) }),
   z.strictObject({ type: z.literal('registerAgain'), accountId: z.string().max(256) }),
   z.discriminatedUnion('presence', [
     z.strictObject({ type: z.literal('choosePresence'), presence: z.literal('available') }),

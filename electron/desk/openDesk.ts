@@ -16,6 +16,7 @@ import type { Phone, PhoneCommand } from '../../domain/phone/Phone'
 import type { Journal } from '../journal/openJournal'
 import type { Clock } from './Clock'
 import type { DeskLog } from './DeskLog'
+import { tollOf } from './tollOf'
 
 /** What the loop joins together. */
 export interface Surroundings {
@@ -62,7 +63,7 @@ export function openDesk({
 
   function attempt(intent: Intent): void {
     const before = state.getState().noticesTold
-    const step = considerIntent(state.getState(), intent)
+    const step = considerIntent(state.getState(), intent, tollOf)
     log.intent(intent, step.desk.noticesTold > before ? step.desk.notice : undefined)
     take(step)
   }

@@ -1,4 +1,4 @@
-import { isSupportedCountry } from 'libphonenumber-js'
+import { isSupportedCountry } from 'libphonenumber-js/max'
 import { z } from 'zod'
 import { locales } from '../../domain/desk/Settings'
 
@@ -55,6 +55,13 @@ const account = z.strictObject(
       /^[\d*#]{0,8}$/,
       'must be the digits dialled before an outside number, such as "0"',
     ).default(''),
+    emergencyNumbers: z
+      .array(
+        matching(/^\d{2,15}$/, 'must be the digits of a number'),
+        says('must be a list of numbers, such as ["9999"]'),
+      )
+      .max(20, 'must be 20 numbers at most')
+      .optional(),
     iceGraceMs: wholeNumber(0, 5_000).default(100),
     allowUnencrypted: z.boolean(says('must be true or false')).default(false),
     trustNetwork: z.boolean(says('must be true or false')).default(false),

@@ -7,16 +7,21 @@ export function toDeskSettings(
   usual: Locale,
 ): DeskSettings {
   return {
-    accounts: accounts.map(({ accountId, extension, displayName, country, outsidePrefix, line, signal, path }) => ({
-      accountId,
-      extension,
-      displayName,
-      country,
-      outsidePrefix,
-      line,
-      signal,
-      path,
-    })),
+    accounts: accounts.map(account => {
+      const {
+        accountId,
+        extension,
+        displayName,
+        country,
+        outsidePrefix,
+        line,
+        signal,
+        path,
+        domain,
+        emergencyNumbers,
+      } = account
+      return { accountId, extension, displayName, country, outsidePrefix, line, signal, path, domain, emergencyNumbers }
+    }),
     calledNumbers,
     gate,
     handOver,

@@ -31,6 +31,7 @@ export function readInvite(invite: Pick<SipInvitation, 'request'>, account: SipA
     dialled,
     dialledAlso: partyNumber(dialled, account).also ?? [],
     verificationFailed: saysVerificationFailed(request.headers),
+    priority: saysCallBack(request) ? 'psap-callback' : undefined,
     forwardedBy: withheld ? '' : readForwarder(request),
   }
 }
@@ -53,6 +54,11 @@ function readAsserted(request: IncomingRequestMessage, account: SipAccountSettin
   const header = request.getHeader('P-Asserted-Identity')
   const parsed = header === undefined ? undefined : readAddress(header)
   return parsed ? readParty(parsed, account) : undefined
+}
+
+/** RFC 7090 section 5. */
+function saysCallBack(request: IncomingRequestMessage): boolean {
+  return request.getHeaders('Priority').some(value => value.trim().toLowerCase() === 'psap-callback')
 }
 
 function readForwarder(request: IncomingRequestMessage): string {

@@ -47,6 +47,18 @@ describe('who is calling', () => {
     })
   })
 
+  it.each([
+    ['Priority: psap-callback', 'psap-callback'],
+    ['priority:PSAP-Callback ', 'psap-callback'],
+    ['Priority: emergency', undefined],
+    ['Priority: psap-callback-not', undefined],
+    ['X-Priority: psap-callback', undefined],
+  ])('reads what a call says of itself, and believes nothing yet: %s', async (header, priority) => {
+    const { told } = await registered()
+    exchange.rings({ headers: [header] })
+    expect((await told('callInvited')).invitation.priority).toBe(priority)
+  })
+
   it('believes the exchange about the caller, and keeps what the caller claimed', async () => {
     const { told } = await registered()
     exchange.rings({
@@ -292,6 +304,22 @@ describe('holding', () => {
 })
 
 describe('calling out', () => {
+  it.each([
+    ['119', 'sip:119@127.0.0.1'],
+    ['184119', 'sip:184119@127.0.0.1'],
+    ['#31#112', 'sip:%2331%23112@127.0.0.1'],
+    ['*67911', 'sip:*67911@127.0.0.1'],
+    ['urn:service:sos', 'sip:119@127.0.0.1'],
+    ['urn:service:sos.police', 'sip:110@127.0.0.1'],
+  ])('asks the exchange for the number as it was dialled: %s', async (number, address) => {
+    const { phone } = await registered({ country: 'JP' })
+    exchange.answers.set('INVITE', request => answerTo(request, '180 Ringing'))
+    await phone.perform({ type: 'dial', callId: 'help', accountId: '200@127.0.0.1', number, into: undefined })
+
+    const invite = await exchange.hears('the INVITE', said => said.method === 'INVITE')
+    expect(invite.firstLine).toBe(`INVITE ${address} SIP/2.0`)
+  })
+
   it('tells that it rings there, that it was answered, and with which code it was refused', async () => {
     const { phone, told } = await registered()
     exchange.answers.set('INVITE', request => answerTo(request, '180 Ringing'))

@@ -35,6 +35,7 @@ export const main: Account = {
   country: 'GB',
   outsidePrefix: '9',
   path: 'sealed',
+  domain: 'pbx.example.com',
   line: undefined,
   signal: { header: 'X-Line-Type', internal: ['internal'], external: ['external'] },
 }

@@ -1,9 +1,11 @@
+import { LogOut } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Notice } from '../../../domain/desk/Notice'
-import { attempt, useDesk } from '../../bridge/desk'
+import { attempt, practise, useDesk } from '../../bridge/desk'
 import { Alert } from '../../parts/Alert'
 import { Button } from '../../parts/Button'
 import { gap, Sentence } from '../../parts/Sentence'
+import { AskedFirst } from './AskedFirst'
 import { noticeText } from './noticeText'
 
 /** A refusal or a failure, said calmly. It stays until it is understood, or until there is something newer to say. */
@@ -11,7 +13,10 @@ export function NoticeAlert({ notice }: { readonly notice: Notice }) {
   const { t } = useTranslation()
   const quitting = notice.kind === 'refused' && notice.refusal.reason === 'still-open'
   const call = useDesk(desk => desk.calls.find(({ callId }) => callId === notice.callId))
+  const practises = useDesk(desk => desk.practice)
   const understood = () => attempt({ type: 'dismissNotice' })
+  if (notice.kind === 'askedFirst') return <AskedFirst notice={notice} />
+  const isHelpless = practises && isEmergency(notice)
   return (
     <Alert
       key={notice.told}
@@ -20,11 +25,16 @@ export function NoticeAlert({ notice }: { readonly notice: Notice }) {
           {quitting && (
             <Button onClick={() => attempt({ type: 'quit', anyway: true })}>{t('notice.still-open.anyway')}</Button>
           )}
+          {isHelpless && (
+            <Button icon={LogOut} onClick={() => practise({ type: 'leave' })}>
+              {t('notice.practice-leave')}
+            </Button>
+          )}
           <Button onClick={understood}>{t(quitting ? 'notice.still-open.stay' : 'notice.close')}</Button>
         </>
       }
     >
-      {noticeText(notice, call, t).map(sentence => (
+      {(isHelpless ? [t('notice.practice-emergency')] : noticeText(notice, call, t)).map(sentence => (
         <p key={sentence}>{sentence}</p>
       ))}
       {notice.kind === 'failed' && notice.problem !== '' && (
@@ -36,4 +46,8 @@ export function NoticeAlert({ notice }: { readonly notice: Notice }) {
       )}
     </Alert>
   )
+}
+
+function isEmergency(notice: Notice): boolean {
+  return notice.kind === 'refused' && notice.refusal.reason === 'not-registered' && notice.refusal.emergency
 }

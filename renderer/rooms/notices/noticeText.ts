@@ -13,6 +13,8 @@ export function noticeText(notice: Notice, call: CallView | undefined, t: TFunct
       return handBackText(notice, call, t)
     case 'endedMeanwhile':
       return [t('notice.endedMeanwhile', { party: notice.party || t('who.unknown') })]
+    case 'askedFirst':
+      return [t(`notice.askedFirst.${notice.doubt}`)]
     case 'refused':
       return refusalText(
         notice.refusal,
@@ -46,6 +48,10 @@ function refusalText(refusal: Refusal, { dialling, ringing }: Asked, t: TFunctio
       return [t(`notice.${refusal.reason}`)]
     case 'nothing-to-dial':
       return [t(dialling ? 'notice.nothing-to-dial' : 'notice.hand-over-nothing-to-dial')]
+    case 'address-elsewhere':
+      return [t('notice.address-elsewhere')]
+    case 'no-audio-room-emergency':
+      return [t('notice.dial-no-audio-room-emergency')]
     case 'handing-over':
       return [t('notice.handing-over', { name: refusal.to.name })]
     case 'wrong-phase':

@@ -6,6 +6,8 @@ export type NoticePlace = 'call' | 'gate' | 'dial' | 'stillUp' | 'house'
 
 const aboutDialling: readonly Refusal['reason'][] = [
   'nothing-to-dial',
+  'address-elsewhere',
+  'no-audio-room-emergency',
   'not-registered',
   'no-microphone',
   'no-audio-room',
@@ -23,6 +25,7 @@ export function placeOf(notice: Notice, { calls, interrupted }: Pick<DeskView, '
     if (aboutDialling.includes(reason) && !call) return 'dial'
     if (reason === 'capture-incomplete' && call) return 'gate'
   }
+  if (notice.kind === 'askedFirst' && !call) return 'dial'
   if (notice.kind === 'failed' && notice.command === 'dial' && !call) return 'dial'
   return call ? 'call' : 'house'
 }

@@ -410,6 +410,8 @@ function looksPossible(call: Call): void {
 function stateOf(call: Call): CallRecord['state'] {
   if (call.phase !== 'wrapUp' && call.phase !== 'saving') return 'live'
   if (call.direction === 'outgoing' || call.answeredAt === undefined || call.capture.release) return 'closed'
+  // Whoever calls soon after a call for help may be the emergency services, who owe us nothing.
+  if (call.emergency) return 'closed'
   return owes(call.capture, (call.corrected ?? call.line.kind) === 'internal') ? 'open' : 'closed'
 }
 

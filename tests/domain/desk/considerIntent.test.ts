@@ -52,6 +52,7 @@ const intents = {
   dismissUnreadable: { type: 'dismissUnreadable' },
   takeCallBack: { type: 'takeCallBack', callId },
   letCallGo: { type: 'letCallGo', callId },
+  callAnyway: { type: 'callAnyway', told: 1 },
 } as const satisfies { readonly [Type in Asked]: Extract<Intent, { type: Type }> }
 
 type Leaving = readonly Command['type'][]
@@ -111,6 +112,8 @@ const expected: Record<Asked, Row> = {
   // About calls in which the app died; what leaves at each of their stages is told in goingOn.test.ts.
   takeCallBack: row(no, no, no, no, no, no, no),
   letCallGo: row(no, no, no, no, no, no, no),
+  // The answer to a question that nobody has asked; what leaves after one is told in askingFirst.test.ts.
+  callAnyway: row(no, no, no, no, no, no, no),
 }
 
 const owing: Partial<Record<Asked, Partial<Row>>> = {
@@ -136,6 +139,7 @@ const quiet: readonly Asked[] = [
   'dismissFindings',
   'dismissOutages',
   'dismissUnreadable',
+  'callAnyway',
 ]
 
 const leaving = (step: { commands: readonly Command[] }) => step.commands.map(command => command.type)
@@ -459,7 +463,12 @@ describe('dialling', () => {
     ['full-width digits', '＋４４２０７９４６００１８', '+442079460018'],
     ['the marks of direction that spreadsheets copy', '\u202A+44 20 7946 0018\u202C', '+442079460018'],
     ['a tel: address', 'tel:+44-20-7946-0018', '+442079460018'],
-    ['a feature code', '*72', '*72'],
+    ['a tel: address with what must not come along', 'tel:+442079460018;ext=9?Replaces=x', '+442079460018'],
+    ['a tel: address as some pages write it', 'tel://+442079460018', '+442079460018'],
+    ['a sip: address at our own exchange', 'sip:201@pbx.example.com;transport=ws?Call-Info=x', '201'],
+    ['a sip: address of our own in capitals, with a port', 'SIP:201@PBX.Example.com:5060', '201'],
+    ['a sip: address without an exchange', 'sip:201', '201'],
+    ['a whole number at another exchange', '<sip:+442079460018@carrier.example;user=phone>', '+442079460018'],
     ['a colleague’s name', 'Tomas Lind', '201'],
     ['a name in another case', 'tomas lind', '201'],
     ['a name in Japanese', '佐藤愛子', '202'],
@@ -467,6 +476,17 @@ describe('dialling', () => {
     ['a name in romaji', 'sato aiko', '202'],
   ])('understands %s', (_, text, number) => {
     expect(dialled(text)).toEqual({ type: 'dial', callId: 'ours', accountId: 'main', number })
+  })
+
+  it.each([
+    'sip:201@evil.example',
+    'sips:201@evil.example?Replaces=x',
+    'sip:boss@pbx.example.com',
+    'sip:201@xn--pbx.example',
+  ])('says in words that an address is somebody else’s: %s', text => {
+    const { desk, commands } = dial(text)
+    expect(commands).toEqual([])
+    expect(refusalOf(desk.notice)).toEqual({ reason: 'address-elsewhere' })
   })
 
   it.each([

@@ -62,6 +62,7 @@ describe('a settings file', () => {
       allowUnencrypted: true,
       trustNetwork: true,
       outsidePrefix: '0',
+      emergencyNumbers: ['9999'],
       iceGraceMs: 0,
     }
     const settings = reading({
@@ -93,6 +94,8 @@ describe('a settings file', () => {
           path: 'sealed',
           line: undefined,
           signal,
+          domain: 'pbx.example',
+          emergencyNumbers: ['9999'],
         },
       ],
       calledNumbers: [{ number: '0312345678', answerAs: 'Example Trading' }],
