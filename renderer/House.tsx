@@ -7,9 +7,11 @@ import { CallingCard } from './rooms/calling/CallingCard'
 import { Conversation } from './rooms/conversation/Conversation'
 import { IncomingCard } from './rooms/incoming/IncomingCard'
 import { usePractice } from './rooms/practice/usePractice'
+import { DialPanel } from './rooms/reception/DialPanel'
 import { Masthead, type SideRoom } from './rooms/reception/Masthead'
 import { Reception } from './rooms/reception/Reception'
 import { Strips } from './rooms/reception/Strips'
+import { useDialPanel } from './rooms/reception/useDialPanel'
 import { Records } from './rooms/records/Records'
 import { Settings } from './rooms/settings/Settings'
 import { SlimCall } from './rooms/SlimCall'
@@ -50,6 +52,10 @@ function Rooms() {
   const busy = Boolean(shownLarge ?? poster ?? room)
   const inSettings = room === 'settings' && !poster
   const leave = () => setOpened(undefined)
+  const connected = useDesk(desk => desk.accounts.length > 0)
+  const [number, setNumber] = useState('')
+  const receptionDials = !busy && connected
+  const dialling = useDialPanel(receptionDials)
 
   const show = (callId: string) => {
     setChosen(callId)
@@ -63,9 +69,14 @@ function Rooms() {
   return (
     <div className="flex min-h-dvh flex-col tall:h-dvh" data-practice-scene={scene}>
       <Announcer ringing={calls.filter(({ phase }) => phase === 'ringing')} />
-      <Masthead open={room => setOpened({ room, beside: live })} wayOut={busy && !inSettings} />
+      <Masthead
+        open={room => setOpened({ room, beside: live })}
+        dial={receptionDials ? undefined : dialling.open}
+        wayOut={busy && !inSettings}
+      />
+      {dialling.isOpen && <DialPanel text={number} setText={setNumber} close={dialling.close} />}
       <main className="flex flex-1 flex-col tall:min-h-0 tall:overflow-y-auto">
-        <Strips busy={busy} rings={poster !== undefined} finish={finish} />
+        <Strips busy={busy} dials={receptionDials || dialling.isOpen} rings={poster !== undefined} finish={finish} />
         <StillUpCalls />
         {(cards.length > 0 || shownLarge) && (
           <div className={`flex flex-col gap-2 p-3 ${shownLarge ? 'tall:min-h-0 tall:flex-1' : ''}`}>
@@ -83,7 +94,7 @@ function Rooms() {
         {poster && <IncomingCard key={poster.callId} call={poster} />}
         {room === 'records' && !poster && <Records leave={leave} finish={finish} />}
         {inSettings && <Settings leave={leave} />}
-        <Reception hidden={busy} finish={finish} />
+        <Reception hidden={busy} number={number} setNumber={setNumber} finish={finish} />
       </main>
     </div>
   )

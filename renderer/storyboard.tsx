@@ -42,6 +42,9 @@ if (typed !== undefined) setTimeout(() => openFinder(typed), 30)
 if (name.startsWith('settings'))
   setTimeout(() => document.querySelector<HTMLElement>('[data-room=settings]')?.click(), 30)
 
+if (name.startsWith('dialling'))
+  setTimeout(() => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'p', code: 'KeyP', altKey: true })), 100)
+
 function openFinder(text: string): void {
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 't', code: 'KeyT', altKey: true }))
   if (text !== '') setTimeout(() => document.execCommand('insertText', false, text), 30)

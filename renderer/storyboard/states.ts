@@ -22,6 +22,7 @@ import {
   withCalls,
   wrapUp,
 } from './builders'
+import { diallingStates } from './diallingStates'
 import { handOverStates } from './handOverStates'
 import { lineStates } from './lineStates'
 
@@ -165,5 +166,6 @@ export const states: Readonly<Record<string, Desk>> = {
   'wrap-up-two': withCalls(wrapUp({ callId: 'call-0' }), wrapUp({ capture: some })),
   ...handOverStates,
   ...lineStates,
+  ...diallingStates,
   'bridge-down': withCalls(talking({ capture: some })),
 }

@@ -12,6 +12,7 @@ import { until } from '../exchange/rig/until'
 import { callIn, field, owes, press } from '../support/atTheDesk'
 import { openPageEar } from '../support/pageEar'
 import { type RunningDesk, startDesk } from '../support/startDesk'
+import { unplugMicrophone } from '../support/unplugMicrophone'
 import { answerTo, TextExchange } from '../support/TextExchange'
 import { aDeskOnText, confirmed, type DeskOnText, oneBrowser, oneDesk, openPage } from './aDeskOnText'
 
@@ -306,27 +307,6 @@ async function remains(what: string, look: () => boolean, within = 3_000): Promi
     expect(look(), what).toBe(true)
     await new Promise(resolve => setTimeout(resolve, 50))
   }
-}
-
-/** There is no microphone, until one is plugged in: the browser's own edge, since no flag takes its devices away. */
-async function unplugMicrophone(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const devices = navigator.mediaDevices
-    const look = devices.enumerateDevices.bind(devices)
-    const listen = devices.getUserMedia.bind(devices)
-    let plugged = false
-    Object.assign(devices, {
-      enumerateDevices: async () => (plugged ? await look() : []),
-      getUserMedia: async (wanted: MediaStreamConstraints) => {
-        if (plugged) return await listen(wanted)
-        throw new DOMException('Requested device not found', 'NotFoundError')
-      },
-    })
-    window.addEventListener('microphone-plugged-in', () => {
-      plugged = true
-      devices.dispatchEvent(new Event('devicechange'))
-    })
-  })
 }
 
 /** Waits until the desk has noticed that the window with the sound is gone. */

@@ -1,7 +1,8 @@
 import { PhoneOff, PhoneOutgoing } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CallView } from '../../../domain/desk/DeskView'
-import { attempt } from '../../bridge/desk'
+import { attempt, useDesk } from '../../bridge/desk'
+import { Alert } from '../../parts/Alert'
 import { Button } from '../../parts/Button'
 import { Caller } from '../Caller'
 import { CallClock } from '../conversation/CallClock'
@@ -15,6 +16,7 @@ import { CallNotice } from '../notices/CallNotice'
 export function CallingCard({ call }: { readonly call: CallView }) {
   const { t } = useTranslation()
   useCallKeys(call)
+  const unheard = useDesk(({ microphone }) => microphone === 'none' || microphone === 'denied') && call.emergency
   return (
     <section
       aria-label={useCallLabel(call)}
@@ -32,6 +34,7 @@ export function CallingCard({ call }: { readonly call: CallView }) {
           <SayNow call={call} />
         </div>
       </div>
+      {unheard && <Alert>{t('call.callingUnheard')}</Alert>}
       <CallNotice callId={call.callId} />
       <div className="flex justify-end">
         <Button

@@ -50,6 +50,7 @@ export function Band({ call }: { readonly call: CallView }) {
           <CameFrom call={call} />
         </p>
       )}
+      {call.emergency && !outgoing && <p className="order-2 w-full text-sm">{t('who.mayBeHelp')}</p>}
       {over && <p className="order-2 w-full font-semibold">{over}</p>}
     </header>
   )

@@ -5,6 +5,7 @@ import { beforeHandOver } from '../../../domain/phrases/handOverPhrases'
 import type { HandedBackNotice } from '../handover/handBackText'
 import { HandedBack } from '../handover/HandedBack'
 import { NoSound } from '../line-trouble/NoSound'
+import { HelpNotReached, withoutHelp } from '../wrap-up/HelpNotReached'
 import { LineLost } from '../wrap-up/LineLost'
 import { AskFirst } from './AskFirst'
 import { SayNow } from './SayNow'
@@ -34,6 +35,8 @@ export function Moment({ call, wanted, back, finding, to }: MomentProps) {
   if (wanted) return <AskFirst call={call} wanted={wanted} />
   const talksToNobody = unheard(call, wanted)
   if (talksToNobody) return <NoSound call={talksToNobody} />
+  const unhelped = withoutHelp(call)
+  if (unhelped) return <HelpNotReached call={unhelped} />
   if (call.phase === 'wrapUp' && call.ending === 'lineLost') return <LineLost call={call} />
   const before = finding && to && call.phase === 'talking' ? beforeHandOver(to) : undefined
   // Somebody else is being tried already: that is what one says now.

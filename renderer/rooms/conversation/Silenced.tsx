@@ -29,6 +29,7 @@ export function Silenced({ call, why }: SilencedProps) {
         {say(phrase('know.silenced'), call)}
       </p>
       <p>{t(`call.silenced.${why}`)}</p>
+      {call.emergency && <p>{t('call.silencedEmergency')}</p>}
     </Alert>
   )
 }

@@ -52,6 +52,7 @@ export function IncomingCard({ call, slim = false }: { readonly call: CallView; 
               <CameFrom call={call} />
             </p>
           )}
+          {call.emergency && <p className="font-medium">{t('who.mayBeHelp')}</p>}
           <CalledNumber call={call} />
           <div className={slim ? (crowded ? 'hidden wide:block' : '') : 'my-auto py-2'}>
             <Greeting call={call} slim={slim} />

@@ -42,6 +42,7 @@ export function FirstDoors() {
         hint={t('practice.doors.connectHint')}
         open={() => setDoor('connect')}
       />
+      <p className="px-1 text-sm font-medium">{t('registration.emergency')}</p>
     </div>
   )
 }

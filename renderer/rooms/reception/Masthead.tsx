@@ -1,4 +1,4 @@
-import { LogOut, NotebookText, Settings } from 'lucide-react'
+import { LogOut, NotebookText, Phone, Settings } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { attempt, practise, useDesk } from '../../bridge/desk'
 import { Switch } from '../../parts/Switch'
@@ -11,12 +11,14 @@ export type SideRoom = 'records' | 'settings'
 
 interface MastheadProps {
   readonly open: (room: SideRoom) => void
+  /** Opens the dial box; undefined where it is on the screen already. */
+  readonly dial: (() => void) | undefined
   /** No other way out of practice is on the screen. */
   readonly wayOut: boolean
 }
 
 /** What stands above every room: whether calls can reach us, whether they may ring, and what is still owed. */
-export function Masthead({ open, wayOut }: MastheadProps) {
+export function Masthead({ open, dial, wayOut }: MastheadProps) {
   const { t, i18n } = useTranslation()
   const until = useDesk(desk => desk.doNotDisturb?.until)
   const count = useDesk(desk => desk.openRecords)
@@ -59,13 +61,27 @@ export function Masthead({ open, wayOut }: MastheadProps) {
         )}
       </div>
       <div className="ms-auto flex items-center gap-x-0.5">
+        {dial && (
+          <button
+            type="button"
+            aria-label={t('reception.open')}
+            aria-keyshortcuts="Alt+P"
+            title={`${t('reception.open')} (Alt P)`}
+            onClick={dial}
+            className="inline-flex min-h-8 min-w-8 items-center justify-center rounded-card hover:bg-sunken"
+          >
+            <Phone aria-hidden="true" className="size-4.5 shrink-0" />
+          </button>
+        )}
         <button
           type="button"
+          title={dial && t('records.open')}
           onClick={() => open('records')}
           className="inline-flex min-h-8 items-center gap-1 rounded-card px-1 hover:bg-sunken"
         >
           <NotebookText aria-hidden="true" className="size-4.5 shrink-0" />
-          <span>{t('records.open')}</span>
+          {/* With the dial button there it would be one line too many in a small window. */}
+          <span className={dial ? 'sr-only wide:not-sr-only' : ''}>{t('records.open')}</span>
           <span
             data-testid="open-records"
             className={

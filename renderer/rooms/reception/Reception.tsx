@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBridge, useDesk } from '../../bridge/desk'
 import { FirstDoors } from '../practice/FirstDoors'
@@ -12,19 +11,21 @@ import { RecentCalls } from './RecentCalls'
 
 interface ReceptionProps {
   readonly hidden: boolean
+  /** What stands in the dial box. */
+  readonly number: string
+  readonly setNumber: (number: string) => void
   readonly finish: (callId: string) => void
 }
 
 /** Between calls: what is still owed first, then calling somebody, then what has been. */
-export function Reception({ hidden, finish }: ReceptionProps) {
+export function Reception({ hidden, number, setNumber, finish }: ReceptionProps) {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
   const connected = useDesk(desk => desk.accounts.length > 0)
   const offered = useBridge(({ practice }) => practice.offered)
   const firstMorning = offered && !connected
   const { page, failed } = useRecords('')
-  const fill = (number: string) => {
-    setText(number)
+  const fill = (chosen: string) => {
+    setNumber(chosen)
     document.querySelector<HTMLInputElement>('[data-dial]')?.focus()
   }
   return (
@@ -38,7 +39,7 @@ export function Reception({ hidden, finish }: ReceptionProps) {
         {firstMorning ? <FirstDoors /> : !connected && <ConnectFirst />}
         <PracticeRoom />
         <DueRecords records={page?.records.filter(({ state }) => state === 'open') ?? []} finish={finish} />
-        {connected && <DialBox text={text} setText={setText} />}
+        {connected && <DialBox text={number} setText={setNumber} hidden={hidden} />}
       </div>
       {!(firstMorning && page?.total === 0) && (
         <RecentCalls records={page?.records.filter(({ state }) => state === 'closed')} failed={failed} fill={fill} />

@@ -24,20 +24,22 @@ const soundMayTakeMs = 1_500
 interface StripsProps {
   /** Something else than the reception has the room. */
   readonly busy: boolean
+  /** The dial box is on the screen, and what concerns it is said there. */
+  readonly dials: boolean
   /** A call rings and wants the whole window: what can be read later waits. */
   readonly rings: boolean
   readonly finish: (callId: string) => void
 }
 
 /** What one must know before the next call: no connection, no sound, that it does not ring, or that it did not. */
-export function Strips({ busy, rings, finish }: StripsProps) {
+export function Strips({ busy, dials, rings, finish }: StripsProps) {
   return (
     <div className="space-y-2 px-3 pt-2 empty:hidden">
       <BridgeStrip />
       <HouseNotice finish={finish} />
       <PracticeTroubled />
       {/* A number can be dialled from other rooms too, and the dial box is not there. */}
-      {busy && <NoticeAt place="dial" />}
+      {!dials && <NoticeAt place="dial" />}
       <UndoStrip />
       <TroubleStrip />
       <SoundStrip />
