@@ -46,15 +46,21 @@ export const allowedIn: Record<
  * numbers cost is known outside.
  */
 export function considerIntent(desk: Desk, intent: Intent, tollOf: TollOf = () => undefined): Step {
-  if (intent.type === 'callAnyway') return callAnyway(desk, intent.told)
+  if (intent.type === 'callAnyway') return callAnyway(desk, intent.told, tollOf)
   return consider(desk, intent, (number, account) => doubtAbout(number, account, tollOf))
 }
 
-/** A yes belongs to the question that was on the screen when it was given. */
-function callAnyway(desk: Desk, told: number): Step {
+/** A yes belongs to the question that was on the screen when it was given, and to the number in it. */
+function callAnyway(desk: Desk, told: number, tollOf: TollOf): Step {
   const { notice } = desk
   if (notice?.kind !== 'askedFirst' || notice.told !== told) return quietly(desk)
-  return consider(withoutNotice(desk), notice.wish, () => undefined)
+  const before = withoutNotice(desk)
+  const again = considerIntent(before, notice.wish, tollOf)
+  const asked = again.desk.notice
+  if (asked?.kind === 'askedFirst' && asked.number === notice.number)
+    return consider(before, notice.wish, () => undefined)
+  // Whoever wants us to call somebody may have named another number meanwhile.
+  return again.commands.length > 0 ? quietly(before) : again
 }
 
 function consider(desk: Desk, intent: Exclude<Intent, { type: 'callAnyway' }>, doubtOf: DoubtOf): Step {

@@ -59,8 +59,8 @@ export function emergencyIn(text: string, dialling: Dialling): string | undefine
   const plain = readAddress(text).text.toLowerCase()
   if (/^urn:service:sos(\.[a-z.-]{1,40})?$/.test(plain)) return plain
   const number = withoutMarks(plain).replaceAll(/[[\],;"']/g, '')
-  // Only what stands behind a number is a wish to send it off; #31# is not.
-  const dialled = /^\d+#$|\d{2,}#$/.test(number) ? number.slice(0, -1) : number
+  // Some phones want a # behind a number, to send it off.
+  const dialled = number.replace(/(\d)#$/, '$1')
   if (!/^[\d*#]{2,40}$/.test(dialled)) return undefined
   const known = [...numbersIn(dialling.country), ...(dialling.emergencyNumbers ?? [])]
   return readingsOf(dialled, dialling).some(reading => known.includes(reading)) ? dialled : undefined

@@ -1,7 +1,7 @@
 import type { DeskSettings, Locale } from '../../domain/desk/Settings'
 import type { Settings } from './Settings'
 
-/** What the rules and the rooms may know of the settings: no servers, no paths. */
+/** What the rules may know of the settings: no servers but the name that addresses have there, and no paths. */
 export function toDeskSettings(
   { accounts, calledNumbers, gate, handOver, callsAtOnce, locale }: Settings,
   usual: Locale,

@@ -115,6 +115,27 @@ describe('one question before a call', () => {
     expect(desk.asked()).toEqual(['answer', 'answerRequest'])
   })
 
+  it('takes no yes for another number that they name meanwhile', () => {
+    const desk = aDeskInACall()
+    const callId = desk.phone.callId
+    desk.phone.tells({ type: 'callAsked', callId, number: '09098790123' })
+    desk.attempt({ type: 'answerRequest', callId, agreed: true })
+    desk.phone.tells({ type: 'callAsked', callId, number: '201' })
+    saysYes(desk)
+    expect(desk.asked()).toEqual(['answer'])
+    expect(desk.call()).toMatchObject({ askedToCall: '201' })
+  })
+
+  it('says why when what was asked about cannot be done any more', () => {
+    const desk = aDesk()
+    desk.attempt(dial('*72'))
+    const told = question(desk)?.told ?? -1
+    desk.phone.losesTheExchange()
+    desk.attempt({ type: 'callAnyway', told })
+    expect(desk.asked()).toEqual([])
+    expect(desk.now().notice).toMatchObject({ refusal: { reason: 'not-registered' } })
+  })
+
   it('is not asked before we say no to them', () => {
     const desk = aDeskInACall()
     const callId = desk.phone.callId

@@ -28,8 +28,8 @@ export function Silenced({ call, why }: SilencedProps) {
       <p data-testid="say-now" className="text-xl leading-snug font-medium short:text-lg">
         {say(phrase('know.silenced'), call)}
       </p>
-      <p>{t(`call.silenced.${why}`)}</p>
-      {call.emergency && <p>{t('call.silencedEmergency')}</p>}
+      {/* What is wrong with the microphone stands above the call as well; what else to do matters more now. */}
+      <p>{t(call.emergency ? 'call.silencedEmergency' : `call.silenced.${why}`)}</p>
     </Alert>
   )
 }
