@@ -23,6 +23,8 @@ export function useRoomBeside(head: Place, foot: Place, moment: string): void {
     measure()
     const resized = new ResizeObserver(measure)
     for (const bar of bars) resized.observe(bar)
+    // What comes to stand above the call pushes it down, and no bar of it changes.
+    for (const above of head.current?.closest('main')?.children ?? []) resized.observe(above)
     return () => {
       resized.disconnect()
       style.removeProperty('--head')
