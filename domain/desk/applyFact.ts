@@ -1,8 +1,9 @@
 import { assertNever } from '../assertNever'
 import { wrapUpOf } from '../record/recordOf'
 import { callInvited, callPlaced } from './beginning'
-import { type Desk, findCall, quietly, type Step, withFailure } from './Desk'
+import { type Desk, findCall, quietly, refused, type Step, withFailure } from './Desk'
 import { doNotDisturbBegun, doNotDisturbOver } from './doNotDisturb'
+import { emergencyTyped } from './emergencies'
 import { callEnded, recordSaved, saveFailed } from './ending'
 import type { Fact, FactOf } from './Fact'
 import { isSameDialog } from '../phone/DialogId'
@@ -181,6 +182,12 @@ function commandFailed(desk: Desk, { command, problem }: FactOf<'commandFailed'>
     case 'forgetLine':
     case 'keepDoNotDisturb':
       return quietly(desk)
+    case 'dial': {
+      // To check the number is no advice to whoever needs help. Where the call is on the desk, it says so itself.
+      const isHelp = emergencyTyped(desk, command.number) !== undefined && !findCall(desk, command.callId)
+      if (isHelp) return refused(desk, { reason: 'not-registered', emergency: true })
+      return quietly(withFailure(desk, command, problem))
+    }
     case 'hold':
       return quietly(withFailure(notLetIn(handOverNotBegun(desk, command.callId)), command, problem))
     default:

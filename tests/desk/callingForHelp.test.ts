@@ -194,6 +194,14 @@ describe('calling for help', () => {
     expect(unconnected.now().notice).toMatchObject({ refusal: { reason: 'not-registered', emergency: true } })
   })
 
+  it('says that another phone is needed when the call does not even leave', async () => {
+    const { phone, attempt, now, settled } = aDesk()
+    phone.refuses('dial', 'The socket is gone.')
+    attempt(forHelp)
+    await settled()
+    expect(now().notice).toMatchObject({ refusal: { reason: 'not-registered', emergency: true } })
+  })
+
   it.each([403, 404, 480, 486, 503])('leaves it on the screen that nobody was reached: %d', code => {
     const { phone, attempt, call } = aDesk()
     attempt(forHelp)
