@@ -6,8 +6,8 @@ import { playRing } from './playRing'
 import { callWaiting, type Ring, ringback, rings } from './rings'
 import { wakeStage } from './soundStage'
 
-/** What a browser takes for a person at the page. */
-const presses = ['pointerup', 'keyup'] as const
+/** What a browser takes for a person at the page, when it is over: nothing goes away under a finger that is still down. */
+const presses = ['click', 'keyup'] as const
 
 /**
  * Rings for whoever rings, as long as this page owns the sound. A browser may want a click first; then the room asks
